@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { Bytes, Cell, TablePage } from "./artifact.ts";
+import { Observation } from "./observation.ts";
+import { Opened } from "./profile.ts";
+
+/** The lock file that set-up writes to public/pyodide/lock.json: what may be loaded, and the digest of each file. */
+export const LockPackage = z.object({
+  name: z.string(),
+  version: z.string(),
+  file: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  /** Top-level import names that this package provides. */
+  imports: z.array(z.string()),
+  depends: z.array(z.string()),
+});
+export type LockPackage = z.infer<typeof LockPackage>;
+
+export const LockFile = z.object({ file: z.string(), bytes: z.number().int(), sha256: z.string() });
+
+export const Lock = z.object({
+  pyodide: z.string(),
+  python: z.string(),
+  core: z.object({ wasm: LockFile, stdlib: LockFile }),
+  packages: z.record(z.string(), LockPackage),
+});
+export type Lock = z.infer<typeof Lock>;
+
+/** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
+export interface Kernel {
+  boot(core: { wasm: Uint8Array; stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
+  /** Names of lock packages, dependencies included, that `code` needs and that are not loaded yet. */
+  needs(code: string): Promise<unknown>;
+  install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown>;
+  /** Mounts the files below /data without copying, reads and profiles them. */
+  open(files: { name: string; file: File }[]): Promise<unknown>;
+  close(name: string): Promise<unknown>;
+  run(request: RunRequest): Promise<unknown>;
+  page(request: PageRequest): Promise<unknown>;
+  variables(): Promise<unknown>;
+}
+
+export const RunRequest = z.object({
+  code: z.string(),
+  outputChars: z.number(),
+  artifactBytes: z.number(),
+  artifactsPerRun: z.number(),
+  tableRows: z.number(),
+  tableColumns: z.number(),
+});
+export type RunRequest = z.infer<typeof RunRequest>;
+
+export const PageRequest = z.object({
+  id: z.string(),
+  start: z.number().int().nonnegative(),
+  count: z.number().int().positive(),
+  sort: z.object({ column: z.number().int().nonnegative(), descending: z.boolean() }).nullable(),
+});
+export type PageRequest = z.infer<typeof PageRequest>;
+
+export const Variable = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** Short text: shape of a table, length of a list, value of a number. */
+  summary: z.string(),
+  bytes: z.number().nullable(),
+});
+export type Variable = z.infer<typeof Variable>;
+export const Variables = z.array(Variable);
+
+export const Booted = z.object({ python: z.string(), packages: z.array(z.string()), interruptible: z.boolean(), ms: z.number() });
+export type Booted = z.infer<typeof Booted>;
+
+/** From the kernel to the page, on the one-way port. Dropped when malformed. */
+export const KernelSignal = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("output"), stream: z.enum(["stdout", "stderr"]), text: z.string() }),
+  z.object({ type: z.literal("progress"), what: z.string(), done: z.number(), total: z.number() }),
+  z.object({ type: z.literal("beat") }),
+  z.object({ type: z.literal("fatal"), message: z.string() }),
+]);
+export type KernelSignal = z.infer<typeof KernelSignal>;
+
+export const FromKernel = { Booted, Needs: z.array(z.string()), Observation, Opened, TablePage, Variables };
+export { Bytes, Cell };
