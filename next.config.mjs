@@ -1,0 +1,17 @@
+import { pageHeaders } from "./scripts/headers.mjs";
+
+const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm run check` and `npm test` check every tsconfig; the build need not do it once more.
+  typescript: { ignoreBuildErrors: true },
+  async headers() {
+    return [
+      { source: "/((?!sandbox/|pyodide/).*)", headers: pageHeaders() },
+      { source: "/pyodide/:file(.+\\.(?:whl|wasm|zip))", headers: immutable },
+    ];
+  },
+};

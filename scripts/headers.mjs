@@ -1,0 +1,32 @@
+/** Directives of the page's own Content-Security-Policy. Scripts: Next puts its bootstrap inline, so those need 'unsafe-inline' or a nonce. */
+export const pagePolicy = {
+  "default-src": ["'self'"],
+  "script-src": ["'self'", "'unsafe-inline'"],
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:", "blob:"],
+  "font-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "frame-src": ["'self'"],
+  "worker-src": ["'none'"],
+  "object-src": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'self'"],
+};
+
+/** One header value out of directives. */
+export const policyText = (directives) =>
+  Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(" "))
+    .join("; ");
+
+/** Headers of every answer of the app; the sandbox's own paths override what they need. */
+export const pageHeaders = (directives = pagePolicy) =>
+  Object.entries({
+    "Content-Security-Policy": policyText(directives),
+    "X-Content-Type-Options": "nosniff",
+    "X-DNS-Prefetch-Control": "off",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), display-capture=()",
+  }).map(([key, value]) => ({ key, value }));
