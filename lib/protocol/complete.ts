@@ -66,3 +66,7 @@ export type ModelChunk = z.infer<typeof ModelChunk>;
 /** What the page may know of the models: never a key, never an address. */
 export const ModelInfo = z.object({ id: z.string(), label: z.string(), builtin: z.boolean() });
 export type ModelInfo = z.infer<typeof ModelInfo>;
+
+/** What GET /api/models answers. `notes` tell the person what is set only in half, in words that name no secret. */
+export const ModelList = z.object({ models: z.array(ModelInfo).min(1), default: z.string(), notes: z.array(z.string()) });
+export type ModelList = z.infer<typeof ModelList>;

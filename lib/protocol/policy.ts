@@ -28,6 +28,13 @@ export const Limits = z.strictObject({
   modelTotalMs: count(120_000),
   modelTries: count(3),
   requestBytes: count(2 * 1024 ** 2),
+  /** Bytes of one reply as the upstream server sends it; an endless stream is cut here. */
+  replyBytes: count(16 * 1024 ** 2),
+  /** A server that asks for a longer pause than this is not asked again in this call. */
+  retryAfterMs: count(20_000),
+  /** Per session and per address. */
+  modelCallsPerMinute: count(120),
+  auditRecordsPerMinute: count(1_200),
 });
 export type Limits = z.infer<typeof Limits>;
 
