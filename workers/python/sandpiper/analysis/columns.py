@@ -1,0 +1,138 @@
+"""Columns by name, as numbers and as times."""
+
+import difflib
+import re
+
+import numpy as np
+import pandas as pd
+
+MISSING = "(missing)"
+
+
+def find(df: pd.DataFrame, name) -> str:
+    """The column called `name`, forgiving case and spacing. KeyError names the nearest ones."""
+    if name in df.columns:
+        return name
+    plain = {_plain(column): column for column in df.columns}
+    if _plain(name) in plain:
+        return plain[_plain(name)]
+    near = [plain[key] for key in difflib.get_close_matches(_plain(name), list(plain), 3, 0.5)]
+    hint = f"; nearest: {near}" if near else ""
+    raise KeyError(f"no column {name!r}{hint}; there are: {list(df.columns)[:40]}")
+
+
+def _plain(name) -> str:
+    return re.sub(r"[\W_]+", "", str(name)).lower()
+
+
+def is_number(series: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(series) and not pd.api.types.is_bool_dtype(series)
+
+
+def as_number(series: pd.Series) -> pd.Series:
+    """Floats; durations become hours, booleans 0 and 1, text such as "1.234,50 €" is read. What cannot be read is NaN."""
+    if pd.api.types.is_bool_dtype(series) or is_number(series):
+        return pd.to_numeric(series, errors="coerce").astype("float64")
+    if pd.api.types.is_timedelta64_dtype(series):
+        return series.dt.total_seconds() / 3600
+    if pd.api.types.is_datetime64_any_dtype(series):
+        raise TypeError(f"{series.name!r} holds dates, not numbers")
+    truth = _as_truth(series)
+    return truth if truth is not None else series.map(_read_number).astype("float64")
+
+
+TRUE, FALSE = {"yes", "true", "y", "ja", "oui", "si", "sí"}, {"no", "false", "n", "nein", "non"}
+
+
+def _as_truth(series: pd.Series) -> pd.Series | None:
+    text = series.dropna().astype(str).str.strip().str.lower()
+    if not len(text) or not set(text.unique()[:10]) <= TRUE | FALSE:
+        return None
+    lower = series.astype("object").map(lambda v: None if pd.isna(v) else str(v).strip().lower() in TRUE)
+    return lower.map({True: 1.0, False: 0.0}).astype("float64")
+
+
+def _read_number(value) -> float:
+    if isinstance(value, (int, float, np.number)):
+        return float(value)
+    text = re.sub(r"[^\d,.()\-]", "", str(value)) if value is not None else ""
+    sign = -1 if text.startswith("(") or text.startswith("-") else 1
+    text = text.strip("()-")
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}|\d+,\d{4,}", text):
+        text = text.replace(".", "").replace(",", ".")
+    try:
+        return sign * float(text.replace(",", ""))
+    except ValueError:
+        return float("nan")
+
+
+def as_time(series: pd.Series) -> pd.Series:
+    """datetime64 without zone (zoned values become UTC); years such as 2023 are read as 1 January. Unreadable is NaT."""
+    if pd.api.types.is_datetime64_any_dtype(series):
+        return series.dt.tz_convert(None) if getattr(series.dt, "tz", None) is not None else series
+    if is_number(series):
+        years = series.dropna()
+        if len(years) and years.between(1800, 2200).all():
+            return pd.to_datetime(series.astype("Int64").astype("string"), format="%Y", errors="coerce")
+        raise TypeError(f"{series.name!r} holds numbers, not dates")
+    parsed = pd.to_datetime(series, errors="coerce", format="ISO8601", utc=True)
+    if parsed.isna().sum() > series.isna().sum():
+        parsed = pd.to_datetime(series, errors="coerce", format="mixed", dayfirst=_day_first(series), utc=True)
+    return parsed.dt.tz_convert(None)
+
+
+def _day_first(series: pd.Series) -> bool:
+    heads = series.dropna().astype(str).str.extract(r"^(\d{1,2})[./-](\d{1,2})[./-]")
+    return bool((pd.to_numeric(heads[0], errors="coerce") > 12).any() or series.dropna().astype(str).str.match(r"^\d{1,2}\.").any())
+
+
+def as_label(series: pd.Series) -> pd.Series:
+    """Text for groups; missing values get a name of their own, whole floats lose their ".0"."""
+    if pd.api.types.is_float_dtype(series) and (series.dropna() == series.dropna().round()).all():
+        series = series.astype("Int64")
+    text = series.astype("string").str.strip()
+    return text.mask(text.isna() | (text == ""), MISSING).astype("object")
+
+
+def measure(df: pd.DataFrame, value) -> pd.Series:
+    """The column `value` as floats; ValueError when none of it can be read."""
+    numbers = as_number(df[find(df, value)])
+    if len(df) and numbers.notna().sum() == 0:
+        raise ValueError(f"column {value!r} holds no numbers")
+    return numbers
+
+
+def numeric(df: pd.DataFrame) -> list[str]:
+    """Columns of measured numbers: not booleans, not constant, not a running number or key."""
+    return [c for c in df.columns if is_number(df[c]) and df[c].nunique() > 1 and not is_key(df[c])]
+
+
+def is_key(series: pd.Series) -> bool:
+    name = str(series.name).lower()
+    if re.search(r"(^|[_\s])(id|key|no|nr|number|code|uuid|zip|plz|postcode)$", name):
+        return True
+    whole = pd.api.types.is_integer_dtype(series)
+    return bool(whole and len(series) > 20 and series.is_unique and series.is_monotonic_increasing)
+
+
+def categories(df: pd.DataFrame, limit: int = 30) -> list[str]:
+    """Columns of few repeated values, fit to group by."""
+    found = []
+    for column in df.columns:
+        series = df[column]
+        if pd.api.types.is_datetime64_any_dtype(series) or pd.api.types.is_float_dtype(series):
+            continue
+        try:
+            distinct = series.nunique()
+        except TypeError:
+            continue
+        if 2 <= distinct <= min(limit, max(2, len(df) // 3)) and not is_key(series):
+            found.append(column)
+    return found
+
+
+def need_rows(df: pd.DataFrame, least: int = 1) -> None:
+    """ValueError when a selection left too little."""
+    if len(df) < least:
+        left = "no rows are" if len(df) == 0 else f"only {len(df)} rows are"
+        raise ValueError(f"{left} left after the selection; at least {least} needed")
