@@ -11,6 +11,8 @@ export const Limits = z.strictObject({
   memoryBytes: count(1024 ** 3),
   outputChars: count(200_000),
   observationChars: count(12_000),
+  /** Characters of all messages of one call together, the system prompt apart. */
+  promptChars: count(150_000),
   codeChars: count(100_000),
   artifactBytes: count(64 * 1024 ** 2),
   artifactsPerRun: count(40),
