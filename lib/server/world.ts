@@ -1,0 +1,20 @@
+import type { Policy } from "../protocol/policy.ts";
+import type { AuditStore } from "./audit/store.ts";
+import type { Settings } from "./env.ts";
+import type { Rates } from "./rate.ts";
+import type { Quirks } from "./upstream/quirks.ts";
+
+/** Everything a handler touches besides its request. */
+export type World = {
+  settings: Settings;
+  policy: Policy;
+  policyProblem: string | null;
+  secret: () => string;
+  audit: AuditStore;
+  rates: Rates;
+  quirks: Quirks;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  /** In [0, 1). */
+  random: () => number;
+};
