@@ -28,14 +28,17 @@ export type Lock = z.infer<typeof Lock>;
 
 /** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
 export interface Kernel {
-  boot(core: { wasm: Uint8Array; stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
+  /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
+  boot(core: { stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
   /** Names of lock packages, dependencies included, that `code` needs and that are not loaded yet. */
   needs(code: string): Promise<unknown>;
   install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */
   open(files: { name: string; file: File }[]): Promise<unknown>;
   close(name: string): Promise<unknown>;
-  run(request: RunRequest): Promise<unknown>;
+  /** `id` names the run in a stop, so that a late one cannot hit the next run. */
+  run(request: RunRequest, id: number): Promise<unknown>;
+  /** Null when the table lived in an earlier kernel. */
   page(request: PageRequest): Promise<unknown>;
   variables(): Promise<unknown>;
 }
@@ -80,5 +83,12 @@ export const KernelSignal = z.discriminatedUnion("type", [
 ]);
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
-export const FromKernel = { Booted, Needs: z.array(z.string()), Observation, Opened, TablePage, Variables };
+/** From the page to its frame, once, with three ports: kernel, signals, control. */
+export const FrameStart = z.object({ type: z.literal("start"), wasm: Bytes });
+export type FrameStart = z.infer<typeof FrameStart>;
+
+/** From the page to its frame on the control port; a ping is answered by one pong, nothing else ever comes back. */
+export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" };
+
+export const FromKernel = { Booted, Needs: z.array(z.string()), Observation, Opened, TablePage: TablePage.nullable(), Variables };
 export { Bytes, Cell };
