@@ -1,0 +1,23 @@
+"""The three things the kernel's host does for Python. Without a host (tests) they do nothing, or the plain thing."""
+
+import time
+
+_plain_sleep = time.sleep
+
+
+def emit(stream, text):
+    """Hands a piece of output on. `stream` is "stdout" or "stderr"."""
+
+
+def progress(what, done, total):
+    """Tells how far a long piece of work is. `done` and `total` are numbers of the same unit."""
+
+
+def sleep(seconds):
+    """Waits; an interrupt ends the wait early."""
+    _plain_sleep(seconds)
+
+
+def connect(**functions):
+    """Puts the host's functions in the place of the ones above."""
+    globals().update(functions)

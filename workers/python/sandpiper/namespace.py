@@ -1,0 +1,82 @@
+"""The live namespace of generated code: the module __main__ of this kernel, kept between runs."""
+
+import sys
+import types
+
+from . import tables
+from .values import show, type_name
+
+main = types.ModuleType("__main__")
+names = main.__dict__
+given = set()
+
+
+def start():
+    """A fresh namespace with the helpers in it. They are looked up at first use."""
+    import sandpiper
+
+    sys.modules["__main__"] = main
+    names.clear()
+    names.update(__name__="__main__", __builtins__=__builtins__, __doc__=None)
+    for name in ("show", "table", "chart", "save", "sql", "final_answer", "load"):
+        try:
+            names[name] = getattr(sandpiper, name)
+        except AttributeError:
+            continue
+    given.clear()
+    given.update(names)
+
+
+def bind(name, value):
+    """Makes a dropped table a variable."""
+    names[name] = value
+
+
+def unbind(name):
+    names.pop(name, None)
+
+
+def frames():
+    """All DataFrames by variable name."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None:
+        return {}
+    return {name: value for name, value in list(names.items()) if isinstance(value, pandas.DataFrame) and not name.startswith("_")}
+
+
+def variables():
+    """What the person may want to see: name, type, summary and size in bytes of each variable, in order of making."""
+    return [
+        {"name": name, "type": type_name(value), "summary": summary(value), "bytes": size(value)}
+        for name, value in list(names.items())
+        if isinstance(name, str) and not name.startswith("_") and is_theirs(name, value)
+    ]
+
+
+def is_theirs(name, value):
+    return not isinstance(value, types.ModuleType) and not (name in given and callable(value)) and type_name(value) != "_Feature"
+
+
+def summary(value):
+    """Shape of a table, length of a container, or the value itself, on one short line."""
+    if tables.is_table(value):
+        shape = getattr(value, "shape", ())
+        return f"{shape[0]:,} rows × {shape[1]:,} columns" if len(shape) == 2 else f"{len(value):,} values"
+    if type_name(value) == "ndarray":
+        return f"{' × '.join(map(str, value.shape))} {value.dtype}"
+    if type(value) in (list, tuple, dict, set, frozenset):
+        return f"{len(value):,} items"
+    return show(value, 80).replace("\n", " ")
+
+
+def size(value):
+    """Bytes, where they are cheap to tell, else None. Text columns count their pointers only."""
+    try:
+        if tables.is_table(value):
+            used = value.memory_usage(deep=False)
+            return int(used.sum() if hasattr(used, "sum") else used)
+        if type_name(value) == "ndarray":
+            return int(value.nbytes)
+        return sys.getsizeof(value) if type(value) in (str, bytes, int, float, list, dict, set, tuple) else None
+    except Exception:
+        return None
