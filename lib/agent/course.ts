@@ -1,0 +1,88 @@
+import type { AuditRecord } from "../protocol/audit.ts";
+import type { AgentEvent } from "../protocol/event.ts";
+import { fold } from "./fold.ts";
+import type { Known } from "./hints.ts";
+import type { World } from "./ports.ts";
+import type { Session, Step, Turn } from "./session.ts";
+import type { Ask, TurnEnded } from "./turn.ts";
+import type { Ending } from "./ends.ts";
+
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+type StepTold = Without<Exclude<AgentEvent, { type: "turn-started" } | { type: "turn-ended" }>, "turn" | "at" | "step">;
+type Recorded = Without<AuditRecord, "session" | "turn" | "step" | "attempt">;
+
+/** A turn under way. Its state is the fold of what it told; the few counters below are what no event carries. */
+export class Course {
+  readonly world: World;
+  readonly ask: Ask;
+  readonly turnIndex: number;
+  session: Session;
+  step = 0;
+  attempt = 0;
+  /** Answers sent back to the model. */
+  rejections = 0;
+  /** Times the model was told to plan anew. */
+  replans = 0;
+  /** Tokens spent, estimated where the server counts none. */
+  tokens = 0;
+  /** Who wrote the latest reply, as its server says. */
+  lastReply: { model: string; responseId: string | null };
+  readonly startedAt: number;
+
+  constructor(world: World, ask: Ask) {
+    this.world = world;
+    this.ask = ask;
+    this.session = ask.past;
+    this.turnIndex = (ask.past.turns.at(-1)?.index ?? -1) + 1;
+    this.lastReply = { model: ask.model, responseId: null };
+    this.startedAt = world.clock();
+    this.#emit({ type: "turn-started", turn: this.turnIndex, at: this.startedAt, question: ask.question, model: ask.model });
+  }
+
+  get turn(): Turn {
+    const turn = this.session.turns.at(-1);
+    if (!turn) throw new Error("a course without a turn");
+    return turn;
+  }
+
+  get current(): Step | undefined {
+    return this.turn.steps.find(({ index }) => index === this.step);
+  }
+
+  /** Names that a hint may mention. */
+  get known(): Known {
+    const tables = this.ask.opened.files.flatMap((file) => file.tables);
+    return {
+      files: this.ask.opened.files.map(({ file }) => file),
+      columns: [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))],
+      modules: this.ask.policy.allowedModules,
+    };
+  }
+
+  tell(event: StepTold): void {
+    this.#emit({ ...event, turn: this.turnIndex, step: this.step, at: this.world.clock() });
+  }
+
+  record(entry: Recorded): ReturnType<World["audit"]["append"]> {
+    const { session } = this.ask;
+    return this.world.audit.append({ ...entry, session, turn: this.turnIndex, step: this.step, attempt: this.attempt });
+  }
+
+  nextStep(): void {
+    this.step++;
+    this.attempt = 0;
+  }
+
+  end(ending: Ending): TurnEnded {
+    const { repairs, usage, steps } = this.turn;
+    const ran = steps.filter(({ state }) => state.type === "ran").length;
+    const ended: TurnEnded = { type: "turn-ended", turn: this.turnIndex, at: this.world.clock(), ...ending, steps: ran, repairs, usage };
+    this.#emit(ended);
+    return ended;
+  }
+
+  #emit(event: AgentEvent): void {
+    this.session = fold(this.session, event);
+    this.world.emit(event);
+  }
+}
