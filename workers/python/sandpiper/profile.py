@@ -1,0 +1,86 @@
+"""Opens dropped files and tells what is in them, in the shape of `Opened` in lib/protocol/profile.ts."""
+
+import json
+import math
+import os
+from typing import Any
+
+import pandas as pd
+
+from . import reading
+from .columns import column_profile
+from .links import links
+from .reading.found import Budget, Found, short
+from .reading.registry import path_of
+
+DUPLICATE_CELLS = 20_000_000
+
+
+def _duplicates(frame: pd.DataFrame) -> int:
+    if frame.shape[1] == 0 or frame.size > DUPLICATE_CELLS:
+        return 0
+    try:
+        return int(frame.duplicated().sum())
+    except TypeError:
+        return 0
+
+
+def table_profile(variable: str, frame: pd.DataFrame) -> dict[str, Any]:
+    """`TableProfile` of an open table."""
+    source = reading.sources[variable]
+    return {
+        "variable": variable,
+        "part": source.part,
+        "rows": len(frame),
+        "columns": [column_profile(frame, place, source.column_notes) for place in range(frame.shape[1])],
+        "duplicateRows": _duplicates(frame),
+        "oddLines": [{"line": line, "reason": short(reason), "text": text} for line, reason, text in source.odd.kept],
+        "oddLineCount": source.odd.count,
+        "notes": [short(note, 200) for note in source.notes],
+    }
+
+
+def _file(name: str, found: Found, variables: list[str]) -> dict[str, Any]:
+    return {
+        "file": name,
+        "bytes": os.path.getsize(path_of(name)),
+        "format": found.format,
+        "tables": [table_profile(variable, reading.tables[variable]) for variable in variables],
+        "notes": [short(note, 200) for note in found.notes],
+    }
+
+
+def _problems(name: str, found: Found) -> list[dict[str, Any]]:
+    return [
+        {"file": name, "part": p.part, "line": p.line, "reason": short(p.reason, 300), "fix": p.fix} for p in found.problems
+    ]
+
+
+def open_files(names: list[str], budget: dict[str, int] | None = None) -> str:
+    """Reads /data/<name> for each; JSON text of `Opened` for these files, with the links between all open tables."""
+    bounds = Budget(**(budget or {}))
+    files, problems = [], []
+    for name in names:
+        found, variables = reading.open_file(name, bounds)
+        problems += _problems(name, found)
+        if variables:
+            files.append(_file(name, found, variables))
+    return dumps({"files": files, "problems": problems, "links": links(reading.tables)})
+
+
+def close_file(name: str) -> list[str]:
+    """Forgets a file; answers the variables that are gone."""
+    return reading.close(name)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def dumps(value: Any) -> str:
+    """JSON that every parser takes: no NaN, no lone surrogates."""
+    return json.dumps(_clean(value), ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,144 @@
+"""Rows below the header: which belong to the table, and which are totals, footers, repeated headers or comments."""
+
+import re
+from typing import Any
+
+from .cells import NUMBER, blank, kind
+from .layout import FOOT, TOTAL, Region, Row, filled, unique
+from .numbers import read_numbers
+
+
+def _label(row: Row) -> str:
+    """The first text of a row."""
+    return next((str(cell).strip() for cell in row if not blank(cell)), "")
+
+
+def _figures(row: Row) -> list[tuple[int, float]]:
+    places = [j for j, cell in enumerate(row) if kind(cell) == NUMBER]
+    values = read_numbers([str(row[j]).strip() for j in places], None).values if places else []
+    return [(j, float(value)) for j, value in zip(places, values) if value == value]
+
+
+def _adds_up(row: Row, above: list[Row]) -> bool:
+    """True where some figure of `row` is the sum or the mean of the figures above it."""
+    for j, value in _figures(row):
+        cells = [str(r[j]).strip() for r in above if j < len(r) and kind(r[j]) == NUMBER]
+        if len(cells) < 2 or not value:
+            continue
+        figures = read_numbers(cells, None).values
+        known = figures[figures == figures]
+        if len(known) and min(abs(known.sum() - value), abs(known.mean() - value)) <= max(0.02, abs(value) * 0.001):
+            return True
+    return False
+
+
+def _section(region: Region, rows: list[Row], at: int) -> list[Row]:
+    """Rows since the last total, and all rows of the table."""
+    body = region.body[: region.body.index(at)]
+    return [rows[i] for i in body[-20_000:]]
+
+
+def _totals(rows: list[Row], region: Region) -> dict[int, str]:
+    """Total rows: those that add up, or end the table and are named so; a value called Total among others stays."""
+    named = [i for i in region.body if TOTAL.fullmatch(_label(rows[i])) and len(_label(rows[i])) < 60]
+    if not named or len(named) > max(3, 0.34 * len(region.body)) or len(region.body) < 2:
+        return {}
+    found: dict[int, str] = {}
+    tail = set(region.body[-3:])
+    start = 0
+    for i in named:
+        before = region.body.index(i)
+        above = [rows[k] for k in region.body[:before] if k not in found]
+        group = [rows[k] for k in region.body[start:before]]
+        if i in tail or _adds_up(rows[i], group) or _adds_up(rows[i], above) or re.match(r"(?i)\s*(sub|zwischen|sous)", _label(rows[i])):
+            if i in tail and before == 0:
+                continue
+            found[i] = "total row"
+            start = before + 1
+    repeated = {_label(rows[i]).lower() for i in named}
+    return found if len(found) == len(named) or len(repeated) == len(named) else {i: why for i, why in found.items() if i in tail}
+
+
+def _closing(rows: list[Row], region: Region, width: int) -> dict[int, str]:
+    """Footer lines: few cells at the very end, after the last full row."""
+    found: dict[int, str] = {}
+    usual = sorted(filled(rows[i]) for i in region.body)[len(region.body) // 2] if region.body else 0
+    for i in reversed(region.body):
+        row = rows[i]
+        label = _label(row)
+        few = filled(row) <= max(1, usual // 3) and usual > 1
+        short = len(row) < max(2, min(width, 3)) and width > 1
+        wordy = kind(label) != NUMBER
+        if filled(row) and (few and (wordy or short) or (FOOT.match(label) and filled(row) < usual)):
+            found[i] = "after the end of the table"
+        elif filled(row):
+            break
+    return found
+
+
+def _repeats(row: Row, names: list[str]) -> bool:
+    cells = [re.sub(r"\s+", " ", str(cell)).strip().strip("\"'") for cell in row if not blank(cell)]
+    wanted = [name for name in names if name]
+    return len(cells) > 0 and len(wanted) > 0 and cells == wanted
+
+
+def _remark(row: Row, comments: bool) -> bool:
+    return comments and bool(re.match(r"\s*(#|//|--\s|;;|/\*|%%)", _label(row)))
+
+
+def settle(rows: list[Row], region: Region) -> None:
+    """Moves every row that is no record from `region.body` to `region.left`, with the reason."""
+    width = len(region.names)
+    region.body = [i for i in region.body if filled(rows[i])]
+    marked = sum(bool(re.match(r"\s*(#|//|--\s)", _label(rows[i]))) for i in region.body[:2000])
+    comments = marked < 0.3 * max(1, min(2000, len(region.body)))
+    parts = [str(rows[i][j]).strip() for i in region.header[-1:] for j in range(len(rows[i])) if not blank(rows[i][j])]
+    out: dict[int, str] = {}
+    for i in region.body:
+        if len(region.body) > 1 and region.header and (_repeats(rows[i], parts)):
+            out[i] = "header repeated"
+        elif marked and _remark(rows[i], comments):
+            out[i] = "comment"
+        elif width > 2 and all(re.fullmatch(r"[-=_+*\s]{3,}", str(c)) for c in rows[i] if not blank(c)) and len(_label(rows[i])) > 2:
+            out[i] = "ruled line"
+    _drop(region, out)
+    _drop(region, _closing(rows, region, width))
+    _drop(region, _totals(rows, region))
+    _drop(region, _closing(rows, region, width))
+    _drop(region, _headings(rows, region, width))
+
+
+def _headings(rows: list[Row], region: Region, width: int) -> dict[int, str]:
+    """Section titles between the rows: one cell of words where the others fill most columns."""
+    if width < 3 or len(region.body) < 4:
+        return {}
+    usual = sorted(filled(rows[i]) for i in region.body)[len(region.body) // 2]
+    if usual < 3:
+        return {}
+    lone = [i for i in region.body if filled(rows[i]) == 1 and not blank(rows[i][0]) and kind(rows[i][0]) != NUMBER]
+    return {i: "one cell only, taken as a section title" for i in lone} if len(lone) <= 0.34 * len(region.body) else {}
+
+
+def _drop(region: Region, out: dict[int, str]) -> None:
+    region.left += sorted(out.items())
+    region.body = [i for i in region.body if i not in out]
+
+
+def columns_of(rows: list[Row], region: Region) -> tuple[list[str], list[list[Any]]]:
+    """Names and cells by column; columns without name and without any cell are left out."""
+    body = [rows[i] for i in region.body]
+    width = max([len(region.names)] + [len(row) for row in body]) if body else len(region.names)
+    names = region.names + [""] * (width - len(region.names))
+    padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in body]
+    columns = [list(column) for column in zip(*padded)] if padded else [[] for _ in range(width)]
+    kept = [j for j in range(width) if names[j] or any(not blank(cell) for cell in columns[j])]
+    chosen = [columns[j] for j in kept]
+    labels = unique([names[j] for j in kept])
+    if kept and kept[0] == 0 and not names[0] and region.header and _counts_up(chosen[0]):
+        labels[0] = "index" if "index" not in labels else labels[0]
+    return labels, chosen
+
+
+def _counts_up(cells: list[Any]) -> bool:
+    digits = [str(cell).strip() for cell in cells[:5000]]
+    return all(text.isdigit() for text in digits) and all(int(b) - int(a) == 1 for a, b in zip(digits, digits[1:]))

@@ -1,0 +1,77 @@
+"""What reading a file comes to: tables, odd lines and problems. Nothing here raises for bad data."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+ODD_KEPT = 50
+TEXT_KEPT = 160
+
+
+def short(text: object, limit: int = TEXT_KEPT) -> str:
+    """One line of printable text of at most `limit` characters."""
+    line = "".join(c if c.isprintable() else " " for c in str(text)[: limit * 2])
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@dataclass
+class OddLines:
+    """Lines that are not in the table as they stand in the file. The list is capped, the count is not."""
+
+    kept: list[tuple[int, str, str]] = field(default_factory=list)
+    count: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    def add(self, line: int, reason: str, text: object) -> None:
+        self.count += 1
+        self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        if len(self.kept) < ODD_KEPT:
+            self.kept.append((line, reason, short(text)))
+
+    def merge(self, other: "OddLines") -> None:
+        for line, reason, text in other.kept:
+            if len(self.kept) < ODD_KEPT:
+                self.kept.append((line, reason, text))
+        self.count += other.count
+        for reason, times in other.reasons.items():
+            self.reasons[reason] = self.reasons.get(reason, 0) + times
+
+
+@dataclass
+class Table:
+    frame: pd.DataFrame
+    part: str | None = None
+    notes: list[str] = field(default_factory=list)
+    odd: OddLines = field(default_factory=OddLines)
+    column_notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Problem:
+    """`reason` says what is wrong and `fix` what the person can do, in plain words."""
+
+    reason: str
+    fix: str
+    part: str | None = None
+    line: int | None = None
+
+
+@dataclass
+class Found:
+    format: str
+    tables: list[Table] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Bounds on what one open may take in, so that a large file cannot exhaust the tab's memory."""
+
+    text_bytes: int = 260 * 1024**2
+    rows: int = 3_000_000
+    tables: int = 60
+    columns: int = 20_000
+    members: int = 200
+    unpacked_bytes: int = 400 * 1024**2
+    ratio: int = 200

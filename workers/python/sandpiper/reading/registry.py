@@ -1,0 +1,88 @@
+"""The tables that are open, by variable, and where each came from."""
+
+import os
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from .found import Budget, Found, OddLines, Problem, Table
+from .names import variable
+from .reader import read_path
+from .sniff import packages_for as packages_for
+
+data_dir = "/data"
+
+
+@dataclass
+class Source:
+    """Where a table came from and how it was read."""
+
+    file: str
+    part: str | None
+    format: str
+    notes: list[str] = field(default_factory=list)
+    odd: OddLines = field(default_factory=OddLines)
+    column_notes: dict[str, str] = field(default_factory=dict)
+
+
+tables: dict[str, pd.DataFrame] = {}
+sources: dict[str, Source] = {}
+databases: dict[str, str] = {}
+
+
+def path_of(name: str) -> str:
+    return os.path.join(data_dir, name)
+
+
+def close(name: str) -> list[str]:
+    """Forgets a file; answers the variables that are gone."""
+    gone = [var for var, source in sources.items() if source.file == name]
+    for var in gone:
+        tables.pop(var, None)
+        sources.pop(var, None)
+    databases.pop(name, None)
+    return gone
+
+
+def open_file(name: str, budget: Budget) -> tuple[Found, list[str]]:
+    """Reads a file and keeps its tables; answers what was found and the variables in the order of its tables."""
+    close(name)
+    path = path_of(name)
+    found = read_path(name, path, budget)
+    if found.format == "sqlite" and found.tables:
+        databases[name] = path
+    return found, [_keep(name, found, table) for table in found.tables]
+
+
+def _keep(name: str, found: Found, table: Table) -> str:
+    var = variable(name, table.part, set(tables))
+    tables[var] = table.frame
+    sources[var] = Source(name, table.part, found.format, table.notes, table.odd, table.column_notes)
+    return var
+
+
+def load(name: str, part: str | None = None) -> pd.DataFrame:
+    """A fresh copy of a dropped table, by variable or by file name (and sheet, table or member).
+
+    Raises ValueError where there is none of that name, saying which there are.
+    """
+    if name in sources and part is None:
+        source = sources[name]
+        name, part = source.file, source.part
+    files = {source.file for source in sources.values()} | set(os.listdir(data_dir) if os.path.isdir(data_dir) else [])
+    if name not in files:
+        raise ValueError(f"no file or table is called {name!r}; there are {sorted(files | set(sources))}")
+    found = read_path(name, path_of(name), Budget())
+    return _chosen(name, part, found)
+
+
+def _chosen(name: str, part: str | None, found: Found) -> pd.DataFrame:
+    if not found.tables:
+        reason = found.problems[0] if found.problems else Problem("it holds no table", "")
+        raise ValueError(f"{name} cannot be read: {reason.reason}. {reason.fix}")
+    if part is None:
+        return found.tables[0].frame
+    for table in found.tables:
+        if table.part == part or (table.part and table.part.lower() == part.lower()):
+            return table.frame
+    raise ValueError(f"{name} has no part {part!r}; it has {[table.part for table in found.tables]}")

@@ -1,0 +1,185 @@
+"""Text columns to typed ones. Each column is decided as a whole; what could not be typed is told, never dropped."""
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from .cells import NULLS
+from .dates import read_dates
+from .found import short
+from .numbers import decimal_votes, read_numbers
+
+STRAY = 0.05
+ALWAYS_NULL = frozenset("#n/a n/a n.a. null #null! #ref! #value! #div/0! #name? #num! nan -nan (null) <null> <na> (blank) \\n 1.#qnan 1.#ind".split())
+TRUE = frozenset("true yes y t ja oui si sí vrai wahr да はい".split())
+PAIRS = [{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"ja", "nein"}, {"oui", "non"}, {"si", "no"}, {"sí", "no"},
+         {"vrai", "faux"}, {"wahr", "falsch"}, {"да", "нет"}, {"はい", "いいえ"}, {"ja", "nee"}]
+CODE_NAMES = re.compile(
+    r"(?:^|[\s_.-])(zip|zipcode|zip code|post(al)?[\s_-]?code|plz|cap|phone|tel|telefon|telephone|téléphone|mobile|fax|handy|iban|ean|gtin|upc|isbn|issn|"
+    r"ssn|account(?: no| number)?|konto(?:nummer)?|card(?: no| number)?|sku|fips|siret|siren|imei|vat|tax id|barcode|msisdn|passport)(?:$|[\s_.-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Hints:
+    """What the other columns of the table tell: the decimal sign, and whether the day comes first."""
+
+    decimal: str | None = None
+    day_first: bool | None = None
+
+
+@dataclass
+class Typed:
+    values: pd.Series
+    notes: list[str] = field(default_factory=list)
+    decimal: str | None = None
+
+
+def _code_like(texts: list[str], name: str) -> bool:
+    """True for digits that are names of things: leading zeros, very long, or so called by their header."""
+    digits = [text for text in texts if re.fullmatch(r"\d+", text)]
+    if len(digits) < 0.5 * len(texts):
+        return bool(CODE_NAMES.search(name.replace("_", " "))) and not any("." in t or "," in t for t in texts[:50])
+    if any(len(text) > 1 and text[0] == "0" for text in digits) or max(map(len, digits)) > 15:
+        return True
+    return bool(CODE_NAMES.search(name.replace("_", " ")))
+
+
+def _phone_like(texts: list[str]) -> bool:
+    sample = texts[:200]
+    return sum(bool(re.fullmatch(r"(?=.*[+() /-])\+?[\d() /.-]{7,20}", t)) and len(re.sub(r"\D", "", t)) >= 7 and not re.fullmatch(r"-?[\d ]+", t) and not re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", t)
+               and t.count("(") == t.count(")") and not re.fullmatch(r"\([\d.]+\)|-?[\d.]+-?", t)
+               for t in sample) >= 0.7 * len(sample)
+
+
+def _booleans(texts: list[str]) -> list[bool] | None:
+    words = {text.lower() for text in texts}
+    whole = [pair for pair in PAIRS if words <= pair]
+    if not whole or (len(words) == 1 and len(next(iter(words))) < 3):
+        return None
+    return [text.lower() in TRUE for text in texts]
+
+
+def _nulls(texts: list[str]) -> np.ndarray:
+    """Marks the texts that stand for nothing, in a column of words as well."""
+    codes = sum(bool(re.fullmatch(r"[A-Z]{2}", text)) for text in texts) > 0.6 * len(texts)
+    marks = []
+    for text in texts:
+        low = text.lower()
+        marks.append(not text or low in ALWAYS_NULL or (low in NULLS and not (codes and text == "NA") and low not in ("inf", "-inf", "missing", "nil")))
+    return np.array(marks, dtype=bool)
+
+
+def _spread(values: pd.Series, codes: np.ndarray) -> pd.Series:
+    """Values of the distinct texts laid out over the rows; a missing text gives a missing value."""
+    return values.take(np.where(codes < 0, 0, codes)).reset_index(drop=True).mask(pd.Series(codes < 0)) if len(values) else values
+
+
+class Column:
+    """One column of texts; `distinct` are its stripped texts and `codes` their places, -1 for an empty cell."""
+
+    def __init__(self, name: str, cells: pd.Series) -> None:
+        self.name, self.size = name, len(cells)
+        raw, found = pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=True)
+        cleaned = [_clean(text) for text in found]
+        second, kept = pd.factorize(np.array(cleaned + [""], dtype=object))
+        self.texts = [str(text) for text in kept]
+        codes = np.where(raw < 0, second[-1], second[raw]) if len(found) else np.full(self.size, second[-1])
+        null = _nulls(self.texts)
+        self.codes = np.where(null[codes], -1, codes)
+        self.live = [i for i, gone in enumerate(null) if not gone]
+        self.counts = np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+
+    def distinct(self) -> list[str]:
+        return [self.texts[i] for i in self.live]
+
+    def out(self, places: list[int], values: pd.Series) -> pd.Series:
+        """Rows filled with `values`, which belong to the distinct texts at `places`."""
+        where = np.full(len(self.texts) + 1, -1)
+        where[places] = np.arange(len(places))
+        return _spread(values.reset_index(drop=True), where[self.codes])
+
+    def typed(self, hints: Hints) -> Typed:
+        texts = self.distinct()
+        if not texts:
+            return Typed(pd.Series(np.full(self.size, np.nan), dtype=object))
+        for way in (self._flags, self._codes, self._dates, self._numbers):
+            found = way(texts, hints)
+            if found is not None:
+                return found
+        return self._words(texts)
+
+    def _words(self, texts: list[str]) -> Typed:
+        return Typed(self.out(self.live, pd.Series(texts, dtype="str")))
+
+    def _codes(self, texts: list[str], hints: Hints) -> Typed | None:
+        if _code_like(texts, self.name) or _phone_like(texts):
+            return self._words(texts)
+        return None
+
+    def _flags(self, texts: list[str], hints: Hints) -> Typed | None:
+        flags = _booleans(texts)
+        if flags is None:
+            return None
+        values = self.out(self.live, pd.Series(flags, dtype="boolean"))
+        return Typed(values if values.isna().any() else values.astype(bool))
+
+    def _stray(self, texts: list[str], bad: np.ndarray) -> list[str] | None:
+        """Notes about the few texts that do not fit; None where they are too many to be called stray."""
+        rows = self.counts[self.live]
+        if not bad.any():
+            return []
+        if bad.all() or rows[bad].sum() > max(STRAY * rows.sum(), 1 if rows.sum() > 8 else 0) and not self._weak(texts, bad):
+            return None
+        if bad.sum() > 12:
+            return None
+        odd = [f"'{short(texts[i], 24)}' ({rows[i]}×)" for i in np.flatnonzero(bad)[:6]]
+        return ["read as missing: " + ", ".join(odd)]
+
+    def _weak(self, texts: list[str], bad: np.ndarray) -> bool:
+        """All that does not fit is a word for a missing value."""
+        words = r"(?i)unknown|missing|tbd|tba|pending|not (?:known|applicable|reported|recorded)|unbekannt|inconnu|keine angabe|k\.? ?a\.?|x|\*+|:|/|!|c|nil|none|withheld|suppressed|refused"
+        return all(re.fullmatch(words, texts[i]) for i in np.flatnonzero(bad)) and bad.sum() < 0.5 * len(texts)
+
+    def _dates(self, texts: list[str], hints: Hints) -> Typed | None:
+        found = read_dates(texts, hints.day_first)
+        if found is None:
+            return None
+        notes = self._stray(texts, found.values.isna().to_numpy())
+        if notes is None:
+            return None
+        return Typed(self.out(self.live, found.values), notes + ([found.note] if found.note else []))
+
+    def _numbers(self, texts: list[str], hints: Hints) -> Typed | None:
+        sample = texts[:40]
+        if sum(any(c.isdigit() for c in t) for t in sample) < 0.5 * len(sample):
+            return None
+        found = read_numbers(texts, hints.decimal)
+        notes = self._stray(texts, np.isnan(found.values))
+        if notes is None:
+            return None
+        values = self.out(self.live, pd.Series(found.values))
+        if found.whole and not values.isna().any() and values.abs().max() < 2**53:
+            values = values.astype("int64")
+        if found.marks:
+            notes.append("taken off: " + " ".join(found.marks))
+        return Typed(values, notes, found.decimal)
+
+
+def _clean(text: object) -> str:
+    plain = str(text).strip().strip("\u00a0\u200b\ufeff").strip()
+    protected = re.fullmatch(r'="?(.*?)"?', plain) if plain.startswith('="') else None
+    return protected.group(1) if protected else plain
+
+
+def hints_of(columns: list[Column], day_first: bool | None = None) -> Hints:
+    """What all columns together tell about the decimal sign."""
+    point = comma = 0
+    for column in columns:
+        one, two = decimal_votes([t for t in column.distinct()[:200] if "," in t or "." in t])
+        point, comma = point + (one > two) , comma + (two > one)
+    decimal = "," if comma > point else "." if point > comma else None
+    return Hints(decimal, True if decimal == "," and day_first is None else day_first)
