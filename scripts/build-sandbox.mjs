@@ -1,0 +1,76 @@
+/**
+ * Builds public/sandbox/frame.html: one file with one inline script that holds the frame's code and, as a string, the whole
+ * worker (Pyodide's loader and every .py of workers/python in it). public/sandbox/manifest.json names its digest, which
+ * next.config.mjs puts into the frame's policy. `node scripts/build-sandbox.mjs`, or call `buildSandbox()`.
+ */
+import { createHash } from "node:crypto";
+import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const out = join(root, "public/sandbox");
+const python = join(root, "workers/python");
+
+/** Python files by their path below workers/python. */
+async function pythonSources() {
+  const paths = [];
+  for await (const path of glob("**/*.py", { cwd: python })) if (!path.includes("__pycache__")) paths.push(path);
+  const texts = await Promise.all(paths.sort().map(async (path) => [path, await readFile(join(python, path), "utf8")]));
+  return Object.fromEntries(texts);
+}
+
+const packPython = {
+  name: "python-sources",
+  setup(builder) {
+    builder.onResolve({ filter: /^python-sources$/ }, () => ({ path: "python-sources", namespace: "packed" }));
+    builder.onLoad({ filter: /.*/, namespace: "packed" }, async () => ({ contents: JSON.stringify(await pythonSources()), loader: "json" }));
+  },
+};
+
+const common = { bundle: true, write: false, minify: true, format: "iife", target: "es2023", legalComments: "none", charset: "ascii" };
+
+async function script(options) {
+  const made = await build({ ...common, ...options });
+  return made.outputFiles[0].text;
+}
+
+/** One classic script. Pyodide refuses a worker in which importScripts works, so that is taken away first. */
+const worker = () =>
+  script({
+    entryPoints: [join(root, "workers/python.worker.ts")],
+    plugins: [packPython],
+    define: { "import.meta.url": JSON.stringify("https://sandpiper.invalid/pyodide.asm.mjs") },
+    external: ["node:*", "ws"],
+    banner: { js: "self.importScripts=undefined;" },
+    keepNames: false,
+  });
+
+const frame = async () =>
+  script({ entryPoints: [join(root, "workers/frame/frame.ts")], define: { WORKER_SCRIPT: JSON.stringify(await worker()) } });
+
+/** What the HTML parser would read otherwise than as script text, written so that it means the same in JavaScript strings. */
+const inline = (text) => text.replace(/<(?=\/script|script|!--)/gi, "\\x3c").replace(/\r\n?/g, "\n").replaceAll("\0", "\\0");
+
+const sha256 = (text, encoding) => createHash("sha256").update(text).digest(encoding);
+
+async function writeChanged(file, text) {
+  const before = await readFile(file, "utf8").catch(() => null);
+  if (before !== text) await writeFile(file, text);
+}
+
+export async function buildSandbox() {
+  const code = inline(await frame());
+  const html = `<!doctype html><meta charset="utf-8"><title>Sandbox</title><script>${code}</script>\n`;
+  const manifest = { version: sha256(html, "hex").slice(0, 16), script: sha256(code, "base64"), bytes: html.length };
+  await mkdir(out, { recursive: true });
+  await writeChanged(join(out, "frame.html"), html);
+  await writeChanged(join(out, "manifest.json"), `${JSON.stringify(manifest)}\n`);
+  return manifest;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const manifest = await buildSandbox();
+  console.log(`${relative(root, join(out, "frame.html"))} ${manifest.bytes} bytes, sha256-${manifest.script}`);
+}
