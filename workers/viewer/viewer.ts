@@ -27,7 +27,7 @@ async function take(port: MessagePort, format: "png" | "svg") {
 }
 
 /** The content of a data: URL; `fetch` is not to be had here. */
-function bytesOf(url: string): Uint8Array {
+function bytesOf(url: string): Uint8Array<ArrayBuffer> {
   const comma = url.indexOf(",");
   const [head, body] = [url.slice(0, comma), url.slice(comma + 1)];
   if (!head.endsWith(";base64")) return new TextEncoder().encode(decodeURIComponent(body));

@@ -1,0 +1,19 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+type Props = { icon: LucideIcon; title: string; note?: string; actions?: ReactNode; children?: ReactNode };
+
+/** One thing that was made, with what can be done with it. */
+export const Card = ({ icon: Icon, title, note, actions, children }: Props) => (
+  <figure data-card className="min-w-0 rounded-xl border border-line bg-card p-3 shadow-card sm:p-4">
+    <figcaption className="flex min-h-7 items-center gap-2.5">
+      <Icon aria-hidden className="size-4 shrink-0 text-faint" />
+      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5">
+        <span dir="auto" className="min-w-0 text-sm font-semibold break-words">{title}</span>
+        {note !== undefined && <span className="text-xs text-faint">{note}</span>}
+      </span>
+      <span data-print="no" className="flex shrink-0 gap-1.5">{actions}</span>
+    </figcaption>
+    {children !== undefined && <div className="mt-3">{children}</div>}
+  </figure>
+);

@@ -1,0 +1,47 @@
+import type { Step } from "../lib/agent/session.ts";
+import { strings } from "./strings.ts";
+
+export type Tone = "busy" | "good" | "bad" | "quiet";
+export type Look = { tone: Tone; label: string };
+
+/** What a step is at, in a word or two. */
+export function lookOf({ state, action }: Step): Look {
+  switch (state.type) {
+    case "thinking": return { tone: "busy", label: thinking(state) };
+    case "chosen": return action?.type === "answer" ? { tone: "good", label: strings.answer } : { tone: "busy", label: strings.checking };
+    case "permitted": return { tone: "busy", label: strings.checking };
+    case "running": return { tone: "busy", label: strings.running };
+    case "refused": return { tone: "bad", label: strings.refused };
+    case "denied": return { tone: "bad", label: strings.denied };
+    case "failed": return { tone: "bad", label: strings.modelFailed };
+    case "ran": return ran(state);
+    default: return state satisfies never;
+  }
+}
+
+type Thinking = Extract<Step["state"], { type: "thinking" }>;
+type Ran = Extract<Step["state"], { type: "ran" }>;
+
+function thinking({ waiting, live }: Thinking): string {
+  if (waiting) return strings.waitingFor(Math.ceil(waiting.ms / 1000), waiting.reason);
+  return live.code === "" ? strings.thinking : strings.writing;
+}
+
+function ran({ observation }: Ran): Look {
+  if (observation.status === "ok") return { tone: "good", label: strings.done };
+  if (observation.status === "error") return { tone: "bad", label: strings.failedWith(observation.error.type) };
+  return { tone: "bad", label: strings.killed[observation.reason] };
+}
+
+/** What went wrong in a step, in a few words; null when nothing did. */
+export function failure({ state }: Step): string | null {
+  if (state.type === "refused") return state.findings[0]?.name ?? strings.refused;
+  if (state.type !== "ran" || state.observation.status === "ok") return null;
+  return state.observation.status === "error" ? state.observation.error.type : strings.killed[state.observation.reason];
+}
+
+/** The first sentence or line of a plan, as the name of its step. */
+export function nameOf(plan: string): string {
+  const line = plan.replace(/[*_`#>]/g, "").trim().split("\n")[0] ?? "";
+  return line.length <= 140 ? line : `${line.slice(0, 137)}…`;
+}

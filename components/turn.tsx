@@ -1,0 +1,63 @@
+"use client";
+import type { Step, Turn } from "../lib/agent/session.ts";
+import type { Artifact } from "../lib/protocol/artifact.ts";
+import { ArtifactView } from "./artifact.tsx";
+import { durationText } from "./format.ts";
+import { StepView } from "./step.tsx";
+import { strings } from "./strings.ts";
+import { Summary } from "./summary.tsx";
+import { Fold } from "./ui/fold.tsx";
+
+type Props = { turn: Turn; ask: ((question: string) => void) | null };
+
+/** One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. */
+export const TurnView = ({ turn, ask }: Props) => (
+  <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
+    <h2 id={`turn-${turn.index}`} dir="auto" className="scroll-mt-24 text-2xl leading-snug font-semibold tracking-[-0.02em]">{turn.question}</h2>
+    {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
+  </article>
+);
+
+const Done = ({ turn, ask }: Props) => {
+  const results = resultsOf(turn);
+  const tokens = turn.usage.inputTokens + turn.usage.outputTokens;
+  return (
+    <>
+      <Summary turn={turn} ask={ask} />
+      {results.length > 0 && (
+        <section aria-label={strings.results} className="space-y-4">
+          {results.map((artifact) => <ArtifactView key={artifact.id} artifact={artifact} />)}
+        </section>
+      )}
+      {turn.steps.length > 0 && (
+        <Fold open={turn.answer === null} label={
+          <span className="flex min-w-0 flex-wrap gap-x-2">
+            <span className="font-medium">{strings.how}</span>
+            <span className="text-faint">{strings.work(turn.steps.length, turn.repairs)}{turn.endedAt !== null && `, ${durationText(turn.endedAt - turn.startedAt)}`}{tokens > 0 && `, ${strings.tokens(tokens)}`}</span>
+          </span>
+        }>
+          <div className="pt-3"><Steps turn={turn} /></div>
+        </Fold>
+      )}
+    </>
+  );
+};
+
+const Steps = ({ turn, live = false }: { turn: Turn; live?: boolean }) => (
+  <ol>
+    {turn.steps.map((step, at) => (
+      <StepView key={step.index} step={step} before={turn.steps[at - 1] ?? null}>
+        {live && madeBy(step).map((artifact) => <ArtifactView key={artifact.id} artifact={artifact} />)}
+      </StepView>
+    ))}
+  </ol>
+);
+
+const madeBy = ({ state }: Step): readonly Artifact[] => (state.type === "ran" ? state.observation.artifacts : []);
+
+/** What is worth seeing without unfolding anything: every chart and file, and the tables of the last step that made some. */
+function resultsOf(turn: Turn): Artifact[] {
+  const lists = turn.steps.filter((step) => step.state.type === "ran" && step.state.observation.status === "ok").map(madeBy);
+  const tables = lists.findLast((list) => list.some((artifact) => artifact.kind === "table")) ?? [];
+  return lists.flat().filter((artifact) => artifact.kind !== "table" || tables.includes(artifact));
+}
