@@ -4,7 +4,7 @@
  * next.config.mjs puts into the frame's policy. `node scripts/build-sandbox.mjs`, or call `buildSandbox()`.
  */
 import { createHash } from "node:crypto";
-import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -15,8 +15,7 @@ const python = join(root, "workers/python");
 
 /** Python files by their path below workers/python. */
 async function pythonSources() {
-  const paths = [];
-  for await (const path of glob("**/*.py", { cwd: python })) if (!path.includes("__pycache__")) paths.push(path);
+  const paths = (await readdir(python, { recursive: true })).filter((path) => path.endsWith(".py"));
   const texts = await Promise.all(paths.sort().map(async (path) => [path, await readFile(join(python, path), "utf8")]));
   return Object.fromEntries(texts);
 }

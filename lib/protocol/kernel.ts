@@ -84,11 +84,17 @@ export const KernelSignal = z.discriminatedUnion("type", [
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
 /** From the page to its frame, once, with three ports: kernel, signals, control. */
-export const FrameStart = z.object({ type: z.literal("start"), wasm: Bytes });
-export type FrameStart = z.infer<typeof FrameStart>;
+export type FrameStart = { type: "start"; wasm: Uint8Array };
 
-/** From the page to its frame on the control port; a ping is answered by one pong, nothing else ever comes back. */
+/** From the page to its frame on the control port. */
 export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" };
+
+/** From the frame to the page on the control port: one pong for each ping, and that it cannot start. Nothing of the worker's passes. */
+export const FrameSignal = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("pong") }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+]);
+export type FrameSignal = z.infer<typeof FrameSignal>;
 
 export const FromKernel = { Booted, Needs: z.array(z.string()), Observation, Opened, TablePage: TablePage.nullable(), Variables };
 export { Bytes, Cell };

@@ -1,4 +1,4 @@
-"""The three things the kernel's host does for Python. Without a host (tests) they do nothing, or the plain thing."""
+"""What the kernel's host does for Python. Without a host (tests) they do nothing, or the plain thing."""
 
 import time
 
@@ -16,6 +16,10 @@ def progress(what, done, total):
 def sleep(seconds):
     """Waits; an interrupt ends the wait early."""
     _plain_sleep(seconds)
+
+
+def settled():
+    """Tells that generated code has ended: from here on an interrupt would only hit our own work."""
 
 
 def connect(**functions):

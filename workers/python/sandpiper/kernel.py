@@ -9,9 +9,9 @@ from . import host, interrupt, namespace, needs, outputs, tables
 from . import run as running
 
 
-def start(lock, emit, progress, sleep):
+def start(lock, emit, progress, sleep, settled):
     """Once, after the interpreter is there. `lock` is the lock file's text; the rest are the host's functions."""
-    host.connect(emit=emit, progress=progress, sleep=sleep)
+    host.connect(emit=emit, progress=progress, sleep=sleep, settled=settled)
     needs.configure(lock)
     for folder in ("/data", outputs.ROOT):
         os.makedirs(folder, exist_ok=True)
@@ -38,6 +38,11 @@ def installed(names):
 
 async def run(request):
     return running.pack(await running.run(json.loads(request)))
+
+
+def cancel():
+    """Ends a run that waits in an `await`."""
+    running.cancel()
 
 
 def page(request):

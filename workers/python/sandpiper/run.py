@@ -9,19 +9,27 @@ import time
 import traceback
 import warnings
 
-from . import charts, errors, figures, gather, needs, outputs, show
+from . import charts, errors, figures, gather, host, needs, outputs, show
 from .namespace import names
 from .stdio import Sink, Stream
 from .values import show as shown
 
 VALUE_CHARS = 20_000
 count = 0
+task = None
+
+
+def cancel():
+    """Ends the current run where it waits."""
+    if task is not None:
+        task.cancel()
 
 
 async def run(request):
     """Runs `request["code"]`; `request` is a RunRequest. Gives an Observation with bytes in it. Never raises for what the code did."""
-    global count
+    global count, task
     count += 1
+    task = asyncio.current_task()
     made = gather.begin(request)
     sink = Sink(int(request["outputChars"]))
     before = outputs.snapshot()
@@ -29,6 +37,8 @@ async def run(request):
     with redirected(sink):
         ending = await execute(request["code"], f"<step {count}>")
         finish(before)
+    host.settled()
+    task = None
     seen = {
         "stdout": sink.text("stdout"), "stderr": sink.text("stderr"), "droppedChars": sink.dropped(),
         "durationMs": (time.perf_counter() - started) * 1000, "artifacts": made.artifacts, "notes": made.notes,

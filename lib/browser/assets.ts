@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { Lock, type LockFile } from "../protocol/kernel.ts";
+
+const Manifest = z.object({ version: z.string().regex(/^[0-9a-f]+$/) });
+
+export type Progress = (what: string, done: number, total: number) => void;
+
+/** A file of the app's own that is missing, cut or altered. The message is for the person. */
+export class AssetError extends Error {}
+
+async function get(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, init).catch((cause: unknown) => {
+    init.signal?.throwIfAborted();
+    throw new AssetError(`${path} could not be fetched. Is the server still running?`, { cause });
+  });
+  if (!response.ok) throw new AssetError(`${path} could not be fetched (${response.status}). Run the set-up again.`);
+  return response;
+}
+
+async function readAll(response: Response, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  const counted = response.body.pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      report(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  }));
+  return new Uint8Array(await new Response(counted).arrayBuffer());
+}
+
+/** Hexadecimal; null where the page is not in a secure context and the browser offers no digest. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  if (!globalThis.crypto.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What the sandbox boots from, fetched from the app's own origin once, checked against the lock, kept for the next boot. */
+export class Assets {
+  private readonly kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  private lock: Promise<Lock> | null = null;
+  private readonly signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
+
+  /** Address of the frame, with the version of the build, so that it may be cached for ever. */
+  async frameUrl(): Promise<string> {
+    const response = await get("/sandbox/manifest.json", { cache: "no-cache", signal: this.signal });
+    return `/sandbox/frame.html?v=${Manifest.parse(await response.json()).version}`;
+  }
+
+  readLock(): Promise<Lock> {
+    this.lock ??= get("/pyodide/lock.json", { cache: "no-cache", signal: this.signal }).then(async (response) => Lock.parse(await response.json()));
+    this.lock.catch(() => { this.lock = null; });
+    return this.lock;
+  }
+
+  /** Copies of these files' bytes, in order; `progress` counts bytes of what had to be fetched. */
+  async load(files: readonly LockFile[], what: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
+    const fresh = files.filter((file) => !this.kept.has(file.file));
+    const total = fresh.reduce((sum, file) => sum + file.bytes, 0);
+    let done = 0;
+    const report = (bytes: number) => progress(what, Math.min((done += bytes), total), total);
+    for (const file of fresh) this.keep(file, this.fetchChecked(file, report));
+    const all = await Promise.all(files.map((file) => this.kept.get(file.file) ?? this.fetchChecked(file, report)));
+    return all.map((bytes) => bytes.slice());
+  }
+
+  private keep(file: LockFile, bytes: Promise<Uint8Array<ArrayBuffer>>): void {
+    this.kept.set(file.file, bytes);
+    bytes.catch(() => this.kept.delete(file.file));
+  }
+
+  private async fetchChecked(file: LockFile, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+    const path = `/pyodide/${encodeURIComponent(file.file)}?v=${file.sha256.slice(0, 16)}`;
+    const bytes = await readAll(await get(path, { signal: this.signal, credentials: "same-origin" }), report);
+    const digest = await sha256(bytes);
+    if (digest !== null && digest !== file.sha256) throw new AssetError(`${file.file} is not the file it should be (its digest differs). Run the set-up again.`);
+    return bytes;
+  }
+}

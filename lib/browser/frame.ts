@@ -1,0 +1,54 @@
+import type { FrameControl, FrameStart } from "../protocol/kernel.ts";
+
+/** The opaque frame with its three ports. Nothing of the page is ever exposed on them. */
+export type Frame = {
+  kernel: MessagePort;
+  signals: MessagePort;
+  control: MessagePort;
+  tell(message: FrameControl): void;
+  remove(): void;
+};
+
+function element(url: string): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  frame.hidden = true;
+  frame.title = "Sandbox";
+  frame.src = url;
+  return frame;
+}
+
+const loaded = (frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    frame.addEventListener("load", () => resolve(), { once: true, signal });
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+
+/** Puts a frame into the page and starts its worker with these bytes of wasm. Rejects only when `signal` aborts. */
+export async function openFrame(url: string, wasm: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Frame> {
+  const frame = element(url);
+  const ready = loaded(frame, signal);
+  document.body.append(frame);
+  try {
+    await ready;
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+  const [kernel, signals, control] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
+  const start: FrameStart = { type: "start", wasm };
+  // "*" is forced by the opaque origin; there is nothing secret in the message.
+  frame.contentWindow?.postMessage(start, "*", [wasm.buffer, kernel.port2, signals.port2, control.port2]);
+  return {
+    kernel: kernel.port1,
+    signals: signals.port1,
+    control: control.port1,
+    tell: (message) => control.port1.postMessage(message),
+    remove: () => {
+      frame.remove();
+      for (const port of [kernel.port1, signals.port1, control.port1]) port.close();
+    },
+  };
+}

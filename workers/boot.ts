@@ -1,0 +1,51 @@
+import { loadPyodide, type PyodideInterface } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import sources from "python-sources";
+
+/** Nothing answers there: Pyodide wants an absolute address to resolve names against. */
+const nowhere = "https://sandpiper.invalid/";
+const target = { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version: "314.0.3" }, packages: {} };
+export const home = "/sandpiper";
+
+/** From now on `fetch` answers from the bytes handed in and WebAssembly starts from the module handed in. Nothing is ever asked of a network. */
+function handIn(module: WebAssembly.Module, stdlib: Uint8Array): void {
+  self.fetch = async (input) => {
+    const wanted = String(input instanceof Request ? input.url : input);
+    if (wanted.endsWith(".wasm")) return new Response(null);
+    if (wanted.endsWith("python_stdlib.zip")) return new Response(Uint8Array.from(stdlib));
+    throw new TypeError("this sandbox has no network");
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
+}
+
+function writeSources(python: PyodideInterface): void {
+  for (const [path, text] of Object.entries(sources)) {
+    const file = `${home}/${path}`;
+    python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
+    python.FS.writeFile(file, text);
+  }
+}
+
+/** The interpreter with our package on its path. `print` gets what C code writes, `fatal` why the interpreter ended, if it does. */
+export async function boot(
+  core: { module: WebAssembly.Module; stdlib: Uint8Array },
+  print: (stream: "stdout" | "stderr", text: string) => void,
+  fatal: (message: string) => void,
+): Promise<PyodideInterface> {
+  handIn(core.module, core.stdlib);
+  const python = await loadPyodide({
+    indexURL: nowhere,
+    packageBaseUrl: nowhere,
+    lockFileContents: JSON.stringify(target),
+    jsglobals: Object.create(null),
+    createPyodideModule,
+    env: { HOME: "/home/pyodide", MPLBACKEND: "module://sandpiper.backend", TZ: "UTC" },
+    stdin: () => null,
+    stdout: (text) => print("stdout", `${text}\n`),
+    stderr: (text) => print("stderr", `${text}\n`),
+  });
+  Reflect.set(Reflect.get(python, "_api"), "on_fatal", (error: unknown) => fatal(String(error)));
+  writeSources(python);
+  python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(home)})`);
+  return python;
+}

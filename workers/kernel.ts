@@ -1,0 +1,121 @@
+import { transfer } from "comlink";
+import type { PyodideInterface } from "pyodide";
+import type { Kernel, Lock, PageRequest, RunRequest } from "../lib/protocol/kernel.ts";
+import { boot } from "./boot.ts";
+import { Mounts } from "./mount.ts";
+import { lostTale, observe, type Packed } from "./observe.ts";
+import type { Stop } from "./stop.ts";
+import type { Voice } from "./voice.ts";
+
+type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts };
+
+/** The functions of sandpiper/kernel.py that are called from here. */
+type Doors = {
+  start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void): void;
+  needed(code: string): string;
+  installed(names: string): void;
+  run(request: string): Promise<{ toJs(): [string, Uint8Array[]]; destroy(): void }>;
+  cancel(): void;
+  page(request: string): string;
+  variables(): string;
+  open_files(names: string): string;
+  close_file(name: string): void;
+};
+
+/** Exposed to the page. Plain data in, plain data out; the page believes none of it unread. */
+export class PythonKernel implements Kernel {
+  private readonly module: WebAssembly.Module;
+  private readonly stop: Stop;
+  private readonly voice: Voice;
+  private booted: Booted | null = null;
+  private running = 0;
+
+  constructor(module: WebAssembly.Module, stop: Stop, voice: Voice) {
+    this.module = module;
+    this.stop = stop;
+    this.voice = voice;
+  }
+
+  async boot({ stdlib, lock }: { stdlib: Uint8Array; lock: Lock }): Promise<unknown> {
+    const started = performance.now();
+    const python = await boot({ module: this.module, stdlib }, this.voice.output, (message) => this.voice.fatal(message));
+    const doors: Doors = python.pyimport("sandpiper.kernel");
+    const { output, progress } = this.voice;
+    doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end());
+    if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
+    this.booted = { python, doors, mounts: new Mounts(python) };
+    return { python: lock.python, packages: Object.keys(lock.packages), interruptible: this.stop.buffer !== null, ms: performance.now() - started };
+  }
+
+  private get live(): Booted {
+    if (!this.booted) throw new Error("the kernel has not booted");
+    return this.booted;
+  }
+
+  async needs(code: string): Promise<unknown> {
+    return JSON.parse(this.live.doors.needed(code));
+  }
+
+  async install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown> {
+    const { python, doors } = this.live;
+    for (const wheel of wheels) python.unpackArchive(wheel.bytes, "wheel");
+    doors.installed(JSON.stringify(wheels.map((wheel) => wheel.name)));
+    return null;
+  }
+
+  async open(files: { name: string; file: File }[]): Promise<unknown> {
+    const { doors, mounts } = this.live;
+    for (const { name, file } of files) mounts.add(name, file);
+    return JSON.parse(doors.open_files(JSON.stringify(files.map(({ name }) => name))));
+  }
+
+  async close(name: string): Promise<unknown> {
+    const { doors, mounts } = this.live;
+    doors.close_file(name);
+    mounts.remove(name);
+    return null;
+  }
+
+  async run(request: RunRequest, id: number): Promise<unknown> {
+    this.stop.begin(id);
+    this.running = id;
+    try {
+      const packed = await this.packed(request);
+      return transfer(observe(packed, this.wasHit(id)), packed.blobs.map((blob) => blob.buffer));
+    } catch (error) {
+      return lostTale(this.wasHit(id), error);
+    } finally {
+      this.running = 0;
+      this.stop.end();
+    }
+  }
+
+  private async packed(request: RunRequest): Promise<Packed> {
+    const proxy = await this.live.doors.run(JSON.stringify(request));
+    const [text, blobs] = proxy.toJs();
+    proxy.destroy();
+    return { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
+  }
+
+  private hitByMessage = 0;
+
+  private wasHit(id: number): boolean {
+    return this.stop.hit(id) || this.hitByMessage === id;
+  }
+
+  /** Reaches code that waits in an `await`; code that computes is reached through the shared buffer. */
+  interrupt(run: number): void {
+    if (this.running !== run || run === 0) return;
+    this.hitByMessage = run;
+    this.stop.clear();
+    this.live.doors.cancel();
+  }
+
+  async page(request: PageRequest): Promise<unknown> {
+    return JSON.parse(this.live.doors.page(JSON.stringify(request)));
+  }
+
+  async variables(): Promise<unknown> {
+    return JSON.parse(this.live.doors.variables());
+  }
+}
