@@ -15,7 +15,7 @@ type Piece = { readonly type: "prose"; readonly text: string } | ({ readonly typ
 const opening = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})\s*\{?\.?([\w+#.-]*)\}?.*$/;
 const python = /^(?:i?python\d*(?:\.\d+)?|py\d?|pycon|tool_code|code|execute)$/i;
 const made = /^(?:output|result|stdout|console)s?$/i;
-const claimed = /^\W*(?:output|observation|result)\W*$/i;
+const claimed = /^[\W_]*(?:output|observation|result)s?[\W_]*:[\W_]*$/im;
 
 /** The action in a reply with fences; null where it has none that could hold one. */
 export function pythonIn(text: string): Parsed | null {
@@ -58,7 +58,7 @@ function untilMadeUp(pieces: Piece[]): Piece[] {
 
 function madeUp(piece: Piece): boolean {
   if (piece.type === "block") return made.test(piece.language);
-  return claimed.test(piece.text.trim().split("\n").at(-1) ?? "");
+  return claimed.test(piece.text);
 }
 
 function json(blocks: Block[]): Parsed | null {

@@ -49,16 +49,23 @@ function labelled(label: string, text: string): string {
 }
 
 function made(artifacts: readonly Artifact[]): string[] {
-  const lines = artifacts.map((artifact) => `- ${line(artifact)}`);
-  return lines.length > 0 ? [`shown to the person:\n${lines.join("\n")}`] : [];
+  const lines = artifacts.slice(0, 12).map((artifact) => `- ${line(artifact)}`);
+  const more = artifacts.length > 12 ? [`- and ${artifacts.length - 12} more`] : [];
+  return lines.length > 0 ? [`shown to the person:\n${[...lines, ...more].join("\n")}`] : [];
 }
 
 function line(artifact: Artifact): string {
   switch (artifact.kind) {
-    case "table": return `table ${JSON.stringify(artifact.title)}, ${artifact.totalRows} rows x ${artifact.totalColumns} columns`;
+    case "table": return `table ${JSON.stringify(artifact.title)}, ${artifact.totalRows} rows x ${artifact.totalColumns} columns${firstRows(artifact)}`;
     case "image":
     case "chart": return `chart ${JSON.stringify(artifact.title)}${artifact.alt ? `: ${artifact.alt.slice(0, 200)}` : ""}`;
     case "file": return `file ${JSON.stringify(artifact.name)}, ${artifact.bytes.length} bytes`;
     default: return artifact satisfies never;
   }
+}
+
+/** The head of a table, for a model that showed what it wanted to read. */
+function firstRows({ columns, rows, totalRows }: Extract<Artifact, { kind: "table" }>): string {
+  const head = [columns.map(({ name }) => name), ...rows.slice(0, 8)].map((cells) => cells.slice(0, 12).map((cell) => cut(String(cell ?? ""), 40)).join(" | "));
+  return `\n${head.map((text) => `    ${text.replace(/\n/g, " ")}`).join("\n")}${totalRows > 8 ? "\n    ..." : ""}`;
 }
