@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** scripts/test.mjs says which Chromium; without it an installed one is taken, and at last Playwright's own. */
+const chromium = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
+const PORTS = { analyst: 3100, scripted: 3101 };
+/** Where tests/e2e/scripted*.spec.ts start the scripted model; see process.env.MODEL_PORT there. */
+const MODEL_PORT = 3102;
+
+const quiet = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const noModel = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", OPENAI_MODEL: "", SANDPIPER_POLICY: "", SANDPIPER_ORIGIN: "", ADMIN_TOKEN: "" };
+const scripted = { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`, OPENAI_MODEL: "scripted" };
+
+const server = (name: keyof typeof PORTS, variables: Record<string, string>) => ({
+  name,
+  command: "node_modules/node/bin/node scripts/serve.mjs",
+  url: `http://127.0.0.1:${PORTS[name]}/`,
+  env: { ...noModel, ...variables, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(PORTS[name]), SANDPIPER_DATA: `.sandpiper/e2e/${name}` },
+  reuseExistingServer: false,
+  timeout: 60_000,
+});
+
+process.env.MODEL_PORT = String(MODEL_PORT);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
+  use: {
+    launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: quiet },
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    acceptDownloads: true,
+  },
+  webServer: [server("analyst", {}), server("scripted", scripted)],
+  projects: [
+    { name: "analyst", testIgnore: /scripted.*\.spec\.ts/, use: { baseURL: `http://localhost:${PORTS.analyst}` } },
+    { name: "scripted", testMatch: /scripted.*\.spec\.ts/, use: { baseURL: `http://localhost:${PORTS.scripted}` } },
+  ],
+});
