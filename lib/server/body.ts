@@ -7,7 +7,8 @@ const no = (status: number, fault: Refusal["fault"], message: string) => ({ ok: 
 
 /** Reads a JSON body of at most `maxBytes`, counted while it arrives, and parses it. */
 export async function readJson<T extends z.ZodType>(request: Request, schema: T, maxBytes: number): Promise<Read<z.infer<T>>> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) return no(415, "malformed", "The body must be application/json.");
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
+    return no(415, "malformed", "The body must be application/json.");
   const text = await readText(request, maxBytes);
   if (!text.ok) return text;
   const value = parseJson(text.value);

@@ -1,3 +1,4 @@
+import { systemPrompt } from "../agent/system.ts";
 import { CompleteRequest, type ModelChunk } from "../protocol/complete.ts";
 import { analyse, spoken } from "./analyst.ts";
 import { enter, withSession } from "./door.ts";
@@ -10,12 +11,23 @@ import type { World } from "./world.ts";
 
 /** POST /api/complete: one reply of the model that was chosen, as lines of ModelChunk. */
 export async function complete(request: Request, world: World): Promise<Response> {
-  const entered = await enter(request, world, { schema: CompleteRequest, pace: { name: "complete", perMinute: world.policy.limits.modelCallsPerMinute } });
+  const entered = await enter(request, world, {
+    schema: CompleteRequest,
+    pace: { name: "complete", perMinute: world.policy.limits.modelCallsPerMinute },
+  });
   if (!entered.ok) return entered.response;
   const gone = new AbortController();
   const source = sourceOf(entered.body, world, AbortSignal.any([request.signal, gone.signal]));
-  if (source === null) return refuse({ status: 400, fault: "not-allowed", message: "This server offers no model of that name; reload the page to see which it offers." });
-  return withSession(streamed(source, () => gone.abort()), entered.session);
+  if (source === null)
+    return refuse({
+      status: 400,
+      fault: "not-allowed",
+      message: "This server offers no model of that name; reload the page to see which it offers.",
+    });
+  return withSession(
+    streamed(source, () => gone.abort()),
+    entered.session,
+  );
 }
 
 /** Null when the page asks for a model that is not on the list. */
@@ -27,4 +39,3 @@ function sourceOf(request: CompleteRequest, world: World, signal: AbortSignal): 
   const ask = { model, system: systemPrompt(policy), messages: request.messages, replyTokens: policy.limits.replyTokens };
   return reply({ ask, world, redact: redactor(settings), signal });
 }
-const systemPrompt = (policy: { version: string }) => `You are a data analyst. Answer with one Python block. Policy ${policy.version}.`;

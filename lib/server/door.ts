@@ -11,35 +11,50 @@ export type Entered<T> = { ok: true; body: T; session: Session } | { ok: false; 
 export type Pace = { name: string; perMinute: number };
 
 /** Lets a POST in: from our own page, known by its session, not too often, not too large, well formed. Checked here and not in middleware, which can be skipped. */
-export async function enter<T extends z.ZodType>(request: Request, world: World, door: { schema: T; pace: Pace }): Promise<Entered<z.infer<T>>> {
+export async function enter<T extends z.ZodType>(
+  request: Request,
+  world: World,
+  door: { schema: T; pace: Pace },
+): Promise<Entered<z.infer<T>>> {
   const stranger = foreign(request.headers, world.settings.origins);
   if (stranger !== null) return { ok: false, response: refuse({ status: 403, fault: "not-allowed", message: stranger }) };
   const session = known(request, world);
   if (session === null) return { ok: false, response: refuse({ status: 503, fault: "unavailable", message: folderProblem }) };
   const waitMs = tooOften(request, session, { world, pace: door.pace });
-  if (waitMs > 0) return { ok: false, response: refuse({ status: 429, fault: "rate-limited", message: `Too many requests; the next may come in ${Math.ceil(waitMs / 1000)} s.`, retryAfterMs: waitMs }) };
+  if (waitMs > 0)
+    return {
+      ok: false,
+      response: refuse({
+        status: 429,
+        fault: "rate-limited",
+        message: `Too many requests; the next may come in ${Math.ceil(waitMs / 1000)} s.`,
+        retryAfterMs: waitMs,
+      }),
+    };
   const body = await readJson(request, door.schema, world.policy.limits.requestBytes);
   if (!body.ok) return { ok: false, response: refuse(body.refusal) };
   return { ok: true, body: body.value, session };
 }
 
-export const folderProblem = "The server cannot keep its secret: the folder in SANDPIPER_DATA cannot be written. Make it writable, or set SANDPIPER_SECRET.";
+export const folderProblem =
+  "The server cannot keep its secret: the folder in SANDPIPER_DATA cannot be written. Make it writable, or set SANDPIPER_SECRET.";
 
 /** Null when the server has no secret to know a session by. */
 export function known(request: Request, world: World): Session | null {
   try {
     return sessionOf(request.headers, world.secret(), world.clock());
   } catch (error) {
-    console.error("secret:", error);
+    console.error(`secret: ${error}`);
     return null;
   }
 }
 
-/** A new session has spent nothing, so its address is counted too; an address may hold ten people. */
+/** A new session has spent nothing and an address can be made up, so address and process are counted too: ten people to an address, a hundred to a process. */
 function tooOften(request: Request, session: Session, { world, pace }: { world: World; pace: Pace }): number {
   const take = (key: string, perMinute: number) => world.rates.take(`${pace.name} ${key}`, perMinute, world.clock());
   const bySession = session.cookie === null ? take(session.id, pace.perMinute) : 0;
-  return Math.max(bySession, take(addressOf(request.headers), pace.perMinute * 10));
+  const byAddress = take(addressOf(request.headers), pace.perMinute * 10);
+  return Math.max(bySession, byAddress, take("all", pace.perMinute * 100));
 }
 
 /** The last hop is the one that a proxy of ours wrote; without a proxy Next fills in the socket's address. */

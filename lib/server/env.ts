@@ -23,7 +23,11 @@ export type ReadEnv = { ok: true; settings: Settings } | { ok: false; problems: 
 const set = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined), schema.optional());
 
-const list = (text: string | undefined) => (text ?? "").split(",").map((part) => part.trim()).filter((part) => part !== "");
+const list = (text: string | undefined) =>
+  (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/, "holds a space, a line break or a letter outside ASCII");
 
@@ -36,7 +40,9 @@ const isOrigin = (text: string) => URL.parse(text)?.origin === text.toLowerCase(
 
 const Env = z.object({
   OPENAI_API_KEY: set(printable),
-  OPENAI_BASE_URL: set(z.string().refine(isBase, "is not an http(s) address without user name, query and fragment, like http://localhost:11434/v1")),
+  OPENAI_BASE_URL: set(
+    z.string().refine(isBase, "is not an http(s) address without user name, query and fragment, like http://localhost:11434/v1"),
+  ),
   OPENAI_MODEL: set(z.string().max(5_000)),
   SANDPIPER_MODEL_TOOLS: set(z.string()),
   SANDPIPER_POLICY: set(z.string()),
@@ -47,7 +53,11 @@ const Env = z.object({
 });
 type Env = z.infer<typeof Env>;
 
-const ModelId = z.string().min(1, "holds an entry without a name").max(200).refine((id) => id !== "builtin", "names a model builtin, which is Sandpiper's own");
+const ModelId = z
+  .string()
+  .min(1, "holds an entry without a name")
+  .max(200)
+  .refine((id) => id !== "builtin", "names a model builtin, which is Sandpiper's own");
 
 /** Reads variables; never throws, never repeats a value in a problem. */
 export function readEnv(variables: Record<string, string | undefined>): ReadEnv {
@@ -86,8 +96,10 @@ function settle(env: Env, models: UpstreamModel[]): Settings {
 }
 
 function halves(reachable: boolean, models: number): string[] {
-  if (reachable && models === 0) return ["OPENAI_API_KEY or OPENAI_BASE_URL is set, but OPENAI_MODEL names no model; only the built-in analyst is offered."];
-  if (!reachable && models > 0) return ["OPENAI_MODEL is set without OPENAI_API_KEY or OPENAI_BASE_URL; only the built-in analyst is offered."];
+  if (reachable && models === 0)
+    return ["OPENAI_API_KEY or OPENAI_BASE_URL is set, but OPENAI_MODEL names no model; only the built-in analyst is offered."];
+  if (!reachable && models > 0)
+    return ["OPENAI_MODEL is set without OPENAI_API_KEY or OPENAI_BASE_URL; only the built-in analyst is offered."];
   return [];
 }
 

@@ -9,7 +9,10 @@ import type { World } from "./world.ts";
 const pageSize = 1_000;
 const guessesPerMinute = 60;
 
-const Page = z.object({ after: z.coerce.number().int().nonnegative().default(0), limit: z.coerce.number().int().positive().max(pageSize).default(500) });
+const Page = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().positive().max(pageSize).default(500),
+});
 const Known = z.object({ seq: z.coerce.number().int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);
@@ -30,7 +33,8 @@ export async function entries(request: Request, world: World): Promise<Response>
   const refused = stranger(request, world);
   if (refused !== null) return refused;
   const page = Page.safeParse(queryOf(request));
-  if (!page.success) return refuse({ status: 400, fault: "malformed", message: `after and limit are whole numbers; limit is at most ${pageSize}.` });
+  if (!page.success)
+    return refuse({ status: 400, fault: "malformed", message: `after and limit are whole numbers; limit is at most ${pageSize}.` });
   return readable(() => {
     const found = world.audit.read(page.data.after, page.data.limit);
     const response = lines(found.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
@@ -45,7 +49,8 @@ export async function verification(request: Request, world: World): Promise<Resp
   if (refused !== null) return refused;
   const query = queryOf(request);
   const known = "seq" in query || "hash" in query ? Known.safeParse(query) : null;
-  if (known !== null && !known.success) return refuse({ status: 400, fault: "malformed", message: "A known head is given by seq and hash (64 hexadecimal digits)." });
+  if (known !== null && !known.success)
+    return refuse({ status: 400, fault: "malformed", message: "A known head is given by seq and hash (64 hexadecimal digits)." });
   return readable(async () => json(await verifyAll(world, known?.data ?? null)));
 }
 
@@ -65,7 +70,7 @@ async function readable(work: () => Response | Promise<Response>): Promise<Respo
   try {
     return await work();
   } catch (error) {
-    console.error("audit:", error);
+    console.error(`audit: ${error}`);
     return refuse({ status: 503, fault: "unavailable", message: reasonOf(error).replace("written", "read") });
   }
 }

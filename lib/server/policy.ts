@@ -20,14 +20,23 @@ function readJson(file: string): { ok: true; value: unknown } | { ok: false; rea
   try {
     return { ok: true, value: JSON.parse(readFileSync(/* turbopackIgnore: true */ file, "utf8")) };
   } catch (error) {
-    return { ok: false, reason: error instanceof SyntaxError ? `the file is not JSON (${error.message})` : `the file cannot be read (${codeOf(error)})` };
+    return {
+      ok: false,
+      reason: error instanceof SyntaxError ? `the file is not JSON (${error.message})` : `the file cannot be read (${codeOf(error)})`,
+    };
   }
 }
 
 const Coded = z.object({ code: z.string() });
 const codeOf = (error: unknown) => Coded.safeParse(error).data?.code ?? "unknown error";
 
-const reasons = (error: z.ZodError) => error.issues.map((issue) => `${issue.path.join(".") || "(whole file)"}: ${issue.message}`).join("; ");
+const reasons = (error: z.ZodError) =>
+  error.issues.map((issue) => `${issue.path.join(".") || "(whole file)"}: ${issue.message}`).join("; ");
 
 /** What a page may know: everything that bounds a run. What later issues add stays out until it is named here. */
-export const publicSlice = ({ version, limits, allowedModules, deniedModules }: Policy) => ({ version, limits, allowedModules, deniedModules });
+export const publicSlice = ({ version, limits, allowedModules, deniedModules }: Policy) => ({
+  version,
+  limits,
+  allowedModules,
+  deniedModules,
+});

@@ -5,7 +5,10 @@ import type { World } from "./world.ts";
 
 /** POST /api/audit: answers with a receipt once the record is on disk, or with a reason why nothing may run. */
 export async function record(request: Request, world: World): Promise<Response> {
-  const entered = await enter(request, world, { schema: AuditRecord, pace: { name: "audit", perMinute: world.policy.limits.auditRecordsPerMinute } });
+  const entered = await enter(request, world, {
+    schema: AuditRecord,
+    pace: { name: "audit", perMinute: world.policy.limits.auditRecordsPerMinute },
+  });
   if (!entered.ok) return entered.response;
   const { body, session } = entered;
   const appended = world.audit.append({ actor: session.id, at: new Date(world.clock()).toISOString(), record: body });

@@ -2,7 +2,12 @@ import type { ModelChunk } from "../protocol/complete.ts";
 import { lines } from "./respond.ts";
 
 const encoder = new TextEncoder();
-const broke: ModelChunk = { type: "failed", fault: "unknown", message: "Something broke in Sandpiper's own server; its log says what.", retryable: false };
+const broke: ModelChunk = {
+  type: "failed",
+  fault: "unknown",
+  message: "Something broke in Sandpiper's own server; its log says what.",
+  retryable: false,
+};
 const unclosed: ModelChunk = { type: "failed", fault: "cut", message: "The reply ended without a close.", retryable: true };
 
 const closes = ({ type }: ModelChunk) => type === "end" || type === "failed";

@@ -3,7 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CompleteRequest, ModelChunk } from "../../lib/protocol/complete.ts";
 
-const names = ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "SANDPIPER_MODEL_TOOLS", "SANDPIPER_POLICY", "SANDPIPER_DATA", "SANDPIPER_SECRET", "SANDPIPER_ORIGIN", "ADMIN_TOKEN"];
+const names = [
+  "OPENAI_API_KEY",
+  "OPENAI_BASE_URL",
+  "OPENAI_MODEL",
+  "SANDPIPER_MODEL_TOOLS",
+  "SANDPIPER_POLICY",
+  "SANDPIPER_DATA",
+  "SANDPIPER_SECRET",
+  "SANDPIPER_ORIGIN",
+  "ADMIN_TOKEN",
+];
 
 export type Setup = { env?: Record<string, string>; limits?: Record<string, number> };
 
@@ -22,7 +32,11 @@ export type Handler = (request: Request) => Promise<Response>;
 export const home = "http://localhost:3000";
 
 /** A POST as the app's own page sends it; `headers` replace, an empty one removes. */
-export function post(handler: Handler, body: unknown, { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {}) {
+export function post(
+  handler: Handler,
+  body: unknown,
+  { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+) {
   const all = { host: "localhost:3000", origin: home, "content-type": "application/json", ...headers };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
   const text = typeof body === "string" ? body : JSON.stringify(body);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { POST } from "../../app/api/complete/route.ts";
-import { ask, chunksOf, linesOf, post, setUp, type Setup, textOf } from "./app.ts";
+import { ask, chunksOf, linesOf, post, type Setup, setUp, textOf } from "./app.ts";
 import { done, event, events, fails, later, open, piece, type Script, says, upstream, usage } from "./upstream.ts";
 
 const key = "sk-live-0123456789abcdef";
@@ -33,7 +33,13 @@ test("passes each word on as it comes, in order, and closes with usage, model an
   }
   expect(textOf(chunks)).toBe("a b c");
   expect((moments[2] ?? 0) - (moments[0] ?? 0)).toBeGreaterThan(150);
-  expect(chunks.at(-1)).toEqual({ type: "end", finish: "stop", usage: { inputTokens: 11, outputTokens: 7 }, model: "one-2026", responseId: "reply-1" });
+  expect(chunks.at(-1)).toEqual({
+    type: "end",
+    finish: "stop",
+    usage: { inputTokens: 11, outputTokens: 7 },
+    model: "one-2026",
+    responseId: "reply-1",
+  });
 });
 
 test("asks not to be stored, buffered or compressed on the way", async () => {
@@ -48,21 +54,23 @@ test("asks not to be stored, buffered or compressed on the way", async () => {
 test("sends the server's system prompt, the page's messages, the model by id and the key upstream", async () => {
   const server = await world({ limits: { replyTokens: 321 } }, says("x"));
   await chunksOf(await post(POST, ask({ model: "two" })));
-  const { path, headers, body } = server.seen[0] ?? { path: "", headers: {}, body: {} };
-  expect(path).toBe("/v1/chat/completions");
-  expect(headers.authorization).toBe(`Bearer ${key}`);
+  expect(server.seen).toMatchObject([{ path: "/v1/chat/completions", headers: { authorization: `Bearer ${key}` } }]);
+  const body = server.seen[0]?.body;
   expect(body).toMatchObject({ model: "two", stream: true, max_tokens: 321, stream_options: { include_usage: true } });
-  expect(body.messages).toEqual([{ role: "system", content: expect.stringContaining("Python") }, ...ask().messages]);
+  expect(body?.messages).toEqual([{ role: "system", content: expect.stringContaining("Python") }, ...ask().messages]);
   expect(body).not.toHaveProperty("tools");
 });
 
 test("offers the python tool only to models that are set to have it, and passes its arguments on in pieces", async () => {
   const call = (text: string, more = {}) => piece({ tool_calls: [{ index: 0, ...more, function: { arguments: text } }] });
   const other = piece({ tool_calls: [{ index: 1, id: "b", function: { name: "python", arguments: '{"code":"2"}' } }] });
-  const server = await world({ env: { SANDPIPER_MODEL_TOOLS: "one" } }, events(piece({ content: "Plan." }), call('{"co', { id: "a" }), call('de":"1"}'), other, piece({}, "tool_calls")));
+  const server = await world(
+    { env: { SANDPIPER_MODEL_TOOLS: "one" } },
+    events(piece({ content: "Plan." }), call('{"co', { id: "a" }), call('de":"1"}'), other, piece({}, "tool_calls")),
+  );
   const chunks = await chunksOf(await post(POST, ask()));
   expect(server.seen[0]?.body.tools).toMatchObject([{ type: "function", function: { name: "python" } }]);
-  expect(textOf(chunks, "tool")).toBe('{"code":"1"}');
+  expect(textOf(chunks, "tool")).toBe('{"code":"1"}{"code":"2"}');
   expect(chunks.at(-1)).toMatchObject({ type: "end", finish: "tool" });
 });
 
@@ -76,7 +84,18 @@ test("passes reasoning on as reasoning under either of its names", async () => {
 test("reads a reply that a server sends whole instead of as a stream", async () => {
   await world({}, (response) => {
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ id: "w", model: "one", choices: [{ index: 0, message: { role: "assistant", content: "whole" }, finish_reason: "stop" }], usage: { prompt_tokens: 1, completion_tokens: 2 } }, null, 2));
+    response.end(
+      JSON.stringify(
+        {
+          id: "w",
+          model: "one",
+          choices: [{ index: 0, message: { role: "assistant", content: "whole" }, finish_reason: "stop" }],
+          usage: { prompt_tokens: 1, completion_tokens: 2 },
+        },
+        null,
+        2,
+      ),
+    );
   });
   const chunks = await chunksOf(await post(POST, ask()));
   expect(chunks).toEqual([
@@ -88,7 +107,9 @@ test("reads a reply that a server sends whole instead of as a stream", async () 
 test("leaves out a parameter that the server refuses, once and from then on", async () => {
   const refuses: Script = (response, seen) => {
     const refused = ["stream_options", "max_tokens", "tools"].find((name) => name in seen.body);
-    return refused === undefined ? says("x")(response, seen) : fails(400, { message: `Unsupported parameter: '${refused}'`, param: refused })(response, seen);
+    return refused === undefined
+      ? says("x")(response, seen)
+      : fails(400, { message: `Unsupported parameter: '${refused}'`, param: refused })(response, seen);
   };
   const server = await world({ env: { OPENAI_MODEL: "picky", SANDPIPER_MODEL_TOOLS: "all" } }, refuses);
   expect(textOf(await chunksOf(await post(POST, ask({ model: "picky" }))))).toBe("x");
@@ -181,6 +202,15 @@ test("the built-in analyst answers without any server, and is not for sale as an
 });
 
 test("events that are not ours to read are passed over: comments, other choices, empty choices", async () => {
-  await world({}, events(": keep-alive\n\n", event({ choices: [] }), event({ choices: [{ index: 1, delta: { content: "other" } }] }), piece({ content: "mine" }), piece({}, "stop")));
+  await world(
+    {},
+    events(
+      ": keep-alive\n\n",
+      event({ choices: [] }),
+      event({ choices: [{ index: 1, delta: { content: "other" } }] }),
+      piece({ content: "mine" }),
+      piece({}, "stop"),
+    ),
+  );
   expect(textOf(await chunksOf(await post(POST, ask())))).toBe("mine");
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { POST } from "../../app/api/complete/route.ts";
 import type { ModelChunk } from "../../lib/protocol/complete.ts";
-import { ask, chunksOf, post, setUp, type Setup, textOf } from "./app.ts";
+import { ask, chunksOf, post, type Setup, setUp, textOf } from "./app.ts";
 import { done, event, events, fails, later, open, piece, type Script, says, upstream, usage } from "./upstream.ts";
 
 const key = "sk-live-0123456789abcdef";
@@ -29,8 +29,16 @@ const waits = (chunks: ModelChunk[]) => chunks.flatMap((chunk) => (chunk.type ==
 const headers = { "content-type": "text/event-stream" };
 
 test("401 is said at once, without what the server repeats of the key", async () => {
-  const { last, seen } = await call({}, fails(401, { message: `Incorrect API key provided: ${key}. You can find it at http://127.0.0.1/keys` }));
-  expect(last).toMatchObject({ type: "failed", fault: "unauthorized", retryable: false, message: expect.stringContaining("OPENAI_API_KEY") });
+  const { last, seen } = await call(
+    {},
+    fails(401, { message: `Incorrect API key provided: ${key}. You can find it at http://127.0.0.1/keys` }),
+  );
+  expect(last).toMatchObject({
+    type: "failed",
+    fault: "unauthorized",
+    retryable: false,
+    message: expect.stringContaining("OPENAI_API_KEY"),
+  });
   expect(seen).toHaveLength(1);
 });
 
@@ -49,7 +57,10 @@ test("429 waits until the date that Retry-After names", async () => {
 });
 
 test("a server that asks for a longer pause than the policy allows is not asked again", async () => {
-  const { last, seen, tookMs } = await call({ limits: { retryAfterMs: 2_000 } }, fails(429, { message: "slow" }, { "retry-after": "3600" }));
+  const { last, seen, tookMs } = await call(
+    { limits: { retryAfterMs: 2_000 } },
+    fails(429, { message: "slow" }, { "retry-after": "3600" }),
+  );
   expect(last).toMatchObject({ type: "failed", fault: "rate-limited", retryable: true, message: expect.stringContaining("3600 s") });
   expect(seen).toHaveLength(1);
   expect(tookMs).toBeLessThan(1_000);
@@ -200,9 +211,16 @@ test("a redirect is not followed", async () => {
 });
 
 test("an error that comes inside the stream is told by its kind", async () => {
-  const within = (error: unknown): Script => (response) => void response.writeHead(200, headers).end(event({ error }));
-  expect((await call({ limits: { modelTries: 1 } }, within({ message: "busy", type: "rate_limit_error" }))).last).toMatchObject({ fault: "rate-limited" });
-  expect((await call({ limits: { modelTries: 1 } }, within({ message: "overloaded", type: "server_error" }))).last).toMatchObject({ fault: "unavailable" });
+  const within =
+    (error: unknown): Script =>
+    (response) =>
+      void response.writeHead(200, headers).end(event({ error }));
+  expect((await call({ limits: { modelTries: 1 } }, within({ message: "busy", type: "rate_limit_error" }))).last).toMatchObject({
+    fault: "rate-limited",
+  });
+  expect((await call({ limits: { modelTries: 1 } }, within({ message: "overloaded", type: "server_error" }))).last).toMatchObject({
+    fault: "unavailable",
+  });
 });
 
 test("a reply of nothing is empty, after the allowed tries", async () => {
@@ -230,13 +248,21 @@ test("a filtered reply comes as refused", async () => {
 });
 
 test("a prompt too long for the model is named as that", async () => {
-  const { last, seen } = await call({}, fails(400, { message: "This model's maximum context length is 8192 tokens", code: "context_length_exceeded" }));
+  const { last, seen } = await call(
+    {},
+    fails(400, { message: "This model's maximum context length is 8192 tokens", code: "context_length_exceeded" }),
+  );
   expect(last).toMatchObject({ fault: "too-large", retryable: false });
   expect(seen).toHaveLength(1);
 });
 
 test("what a server says of a bad request reaches the page without key, bearer or address", async () => {
-  const { last } = await call({}, (response, seen) => fails(400, { message: `bad ${seen.headers.authorization} at http://${seen.headers.host}/v1 (${btoa(key)}) sk-pr****yz 10.1.2.3:80` })(response, seen));
+  const { last } = await call({}, (response, seen) =>
+    fails(400, { message: `bad ${seen.headers.authorization} at http://${seen.headers.host}/v1 (${btoa(key)}) sk-pr****yz 10.1.2.3:80` })(
+      response,
+      seen,
+    ),
+  );
   expect(last).toMatchObject({ fault: "unknown", message: expect.stringContaining("[hidden]") });
   const text = JSON.stringify(last);
   for (const secret of [btoa(key), "sk-", "Bearer", "10.1.2.3", "localhost"]) expect(text).not.toContain(secret);
@@ -244,13 +270,24 @@ test("what a server says of a bad request reaches the page without key, bearer o
 
 test("headers of the upstream server do not reach the page", async () => {
   const server = await upstream((response) => {
-    response.writeHead(200, { "content-type": "text/event-stream", "x-upstream": "secret", "set-cookie": "up=1", "openai-organization": "org" });
+    response.writeHead(200, {
+      "content-type": "text/event-stream",
+      "x-upstream": "secret",
+      "set-cookie": "up=1",
+      "openai-organization": "org",
+    });
     response.end(piece({ content: "x" }, "stop") + done);
   });
   const app = setUp({ env: { OPENAI_BASE_URL: server.url, OPENAI_MODEL: "one" } });
   cleanups.push(server.stop, app.clear);
   const response = await post(POST, ask());
   await chunksOf(response);
-  expect([...response.headers.keys()].sort()).toEqual(["cache-control", "content-type", "set-cookie", "x-accel-buffering", "x-content-type-options"]);
+  expect([...response.headers.keys()].sort()).toEqual([
+    "cache-control",
+    "content-type",
+    "set-cookie",
+    "x-accel-buffering",
+    "x-content-type-options",
+  ]);
   expect(response.headers.get("set-cookie")).not.toContain("up=1");
 });

@@ -32,14 +32,20 @@ export async function upstream(...scripts: Script[]) {
 
 export const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export const open = (response: ServerResponse) => response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" }).flushHeaders();
+export const open = (response: ServerResponse) =>
+  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" }).flushHeaders();
 
 export const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
 
 export const piece = (delta: unknown, finish: string | null = null) =>
   event({ id: "reply-1", object: "chat.completion.chunk", model: "one-2026", choices: [{ index: 0, delta, finish_reason: finish }] });
 
-export const usage = event({ id: "reply-1", model: "one-2026", choices: [], usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 } });
+export const usage = event({
+  id: "reply-1",
+  model: "one-2026",
+  choices: [],
+  usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 },
+});
 
 export const done = "data: [DONE]\n\n";
 

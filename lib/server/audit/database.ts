@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 
 export const fileIn = (folder: string) => join(/* turbopackIgnore: true */ folder, "audit.sqlite");
 
-const busyMs = 5_000;
+/** The process stands still while it waits for another writer; an append takes milliseconds. */
+const busyMs = 2_000;
 
 /** `entry` is the canonical JSON of the content; the other columns are drawn from it and cannot disagree with it. */
 const schema = `

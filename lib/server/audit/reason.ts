@@ -18,6 +18,9 @@ const known: Record<number, string> = {
 export function reasonOf(error: unknown): string {
   const code = SqliteError.safeParse(error).data?.errcode;
   const file = FileError.safeParse(error).data?.code;
-  const reason = code === undefined ? `the folder in SANDPIPER_DATA cannot be used (${file ?? "unknown error"})` : (known[code & 0xff] ?? `SQLite error ${code}`);
+  const reason =
+    code === undefined
+      ? `the folder in SANDPIPER_DATA cannot be used (${file ?? "unknown error"})`
+      : (known[code & 0xff] ?? `SQLite error ${code}`);
   return `The audit record could not be written: ${reason}. Nothing runs without it.`;
 }

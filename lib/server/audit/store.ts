@@ -15,9 +15,12 @@ const TypeRow = z.object({ type: z.string() });
 
 /** The audit of one folder. One writer in this process; others may write the same file, since the head is read inside the transaction. */
 export class AuditStore {
+  readonly #folder: string;
   #open: { database: DatabaseSync; inode: number } | null = null;
 
-  constructor(readonly folder: string) {}
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
 
   /** Returns after the entry is on disk. Never throws for anything the disk or the record did. */
   append(draft: Draft): Appended {
@@ -26,7 +29,7 @@ export class AuditStore {
       return alone(database, () => insert(database, draft));
     } catch (error) {
       this.close();
-      console.error("audit:", error);
+      console.error(`audit: ${error}`);
       return { ok: false, kind: "unavailable", reason: reasonOf(error) };
     }
   }
@@ -62,10 +65,10 @@ export class AuditStore {
 
   /** A file taken away under an open handle would swallow what is written: then the handle is given up. */
   #database(): DatabaseSync {
-    if (this.#open !== null && inodeOf(this.folder) !== this.#open.inode) this.close();
+    if (this.#open !== null && inodeOf(this.#folder) !== this.#open.inode) this.close();
     if (this.#open === null) {
-      const database = openDatabase(this.folder);
-      this.#open = { database, inode: inodeOf(this.folder) };
+      const database = openDatabase(this.#folder);
+      this.#open = { database, inode: inodeOf(this.#folder) };
     }
     return this.#open.database;
   }
@@ -78,7 +81,12 @@ function insert(database: DatabaseSync, draft: Draft): Appended {
   if (conflict !== null) return { ok: false, kind: "conflict", reason: conflict };
   const last = HeadRow.optional().parse(database.prepare("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1").get());
   const code = codeOf(draft.record);
-  const content: Content = { ...draft, seq: (last?.seq ?? 0) + 1, codeSha256: code === null ? null : sha256(code), previous: last?.hash ?? genesis };
+  const content: Content = {
+    ...draft,
+    seq: (last?.seq ?? 0) + 1,
+    codeSha256: code === null ? null : sha256(code),
+    previous: last?.hash ?? genesis,
+  };
   const entry = canonical(content);
   const hash = sha256(entry);
   database.prepare("INSERT INTO entries (seq, hash, entry) VALUES (?, ?, ?)").run(content.seq, hash, entry);

@@ -30,7 +30,9 @@ export function verifier(known: Head | null = null) {
 }
 
 const cut = (head: Head, known: Head | null) =>
-  known === null || known.seq <= head.seq ? null : { at: head.seq + 1, reason: `the chain ends before entry ${known.seq}, which is known: its end was cut off` };
+  known === null || known.seq <= head.seq
+    ? null
+    : { at: head.seq + 1, reason: `the chain ends before entry ${known.seq}, which is known: its end was cut off` };
 
 /** The whole chain at once. */
 export function verify(entries: Iterable<unknown>, known: Head | null = null): Verification {

@@ -13,7 +13,12 @@ const python: OpenAI.ChatCompletionTool = {
   function: {
     name: "python",
     description: "Runs Python in the person's browser and returns what it printed, showed and raised. Variables live on between calls.",
-    parameters: { type: "object", properties: { code: { type: "string", description: "The whole program." } }, required: ["code"], additionalProperties: false },
+    parameters: {
+      type: "object",
+      properties: { code: { type: "string", description: "The whole program." } },
+      required: ["code"],
+      additionalProperties: false,
+    },
   },
 };
 

@@ -12,7 +12,8 @@ export function failureOf(error: unknown, context: Context): Failure {
   if (error instanceof APIConnectionError) return passing("unavailable", `The model's server could not be reached${causeOf(error)}.`);
   if (error instanceof APIError) return fromStatus(error, context);
   if (error instanceof SyntaxError) return passing("malformed", "The model's server sent a line that is not JSON.");
-  if (error instanceof z.ZodError) return passing("malformed", "The model's server sent an event that is not of the Chat Completions form.");
+  if (error instanceof z.ZodError)
+    return passing("malformed", "The model's server sent an event that is not of the Chat Completions form.");
   return passing("unavailable", `The connection to the model's server broke${causeOf(error)}.`);
 }
 
@@ -30,14 +31,23 @@ function causeOf(error: unknown, depth = 4): string {
 function fromStatus(error: InstanceType<typeof APIError>, context: Context): Failure {
   const status = statusOf(error);
   const said = context.redact(error.message.replace(/^\d{3} /, ""));
-  if (status === 401 || status === 403) return final("unauthorized", `The model's server refused the server's key (${status}); check OPENAI_API_KEY.`);
-  if (status === 402 || error.code === "insufficient_quota") return final("budget", "The account at the model's server has no budget left.");
+  if (status === 401 || status === 403)
+    return final("unauthorized", `The model's server refused the server's key (${status}); check OPENAI_API_KEY.`);
+  if (status === 402 || error.code === "insufficient_quota")
+    return final("budget", "The account at the model's server has no budget left.");
   if (status === 429) return limited(error, context.now);
-  if (status === 413 || error.code === "context_length_exceeded" || /context (length|window|size)|too many tokens|prompt is too long/i.test(said)) return final("too-large", `The prompt is larger than the model takes: ${said}`);
+  if (
+    status === 413 ||
+    error.code === "context_length_exceeded" ||
+    /context (length|window|size)|too many tokens|prompt is too long/i.test(said)
+  )
+    return final("too-large", `The prompt is larger than the model takes: ${said}`);
   if (error.code === "content_filter") return final("refused", "The model's server filtered the request.");
   if (status === 404) return final("unavailable", `The model's server does not know this model or address (404): ${said}`);
-  if (status === 408 || status === 409 || status === 425 || status >= 500) return { ...passing("unavailable", `The model's server is in trouble (${status}).`), ...waitOf(error, context.now) };
-  if (status >= 300 && status < 400) return final("malformed", `The model's server redirects elsewhere (${status}), which is not followed; check OPENAI_BASE_URL.`);
+  if (status === 408 || status === 409 || status === 425 || status >= 500)
+    return { ...passing("unavailable", `The model's server is in trouble (${status}).`), ...waitOf(error, context.now) };
+  if (status >= 300 && status < 400)
+    return final("malformed", `The model's server redirects elsewhere (${status}), which is not followed; check OPENAI_BASE_URL.`);
   return refusedParameter(said, status, context);
 }
 

@@ -1,13 +1,22 @@
 import type { ModelChunk, Usage } from "../../protocol/complete.ts";
 import { type Failure, final, passing } from "./failure.ts";
-import { type Part, type Piece, textOf } from "./piece.ts";
+import { argumentsOf, type Part, type Piece, textOf } from "./piece.ts";
 import type { Redact } from "./redact.ts";
 
 type Content = Extract<ModelChunk, { type: "text" | "reasoning" | "tool" }>;
 type End = Extract<ModelChunk, { type: "end" }>;
 type Finish = End["finish"];
 
-const finishes: Record<string, Finish> = { stop: "stop", end_turn: "stop", eos: "stop", length: "length", max_tokens: "length", tool_calls: "tool", function_call: "tool", content_filter: "filter" };
+const finishes: Record<string, Finish> = {
+  stop: "stop",
+  end_turn: "stop",
+  eos: "stop",
+  length: "length",
+  max_tokens: "length",
+  tool_calls: "tool",
+  function_call: "tool",
+  content_filter: "filter",
+};
 
 /** Reads the pieces of one reply in order; `close` says what they came to. */
 export class Reading {
@@ -16,7 +25,6 @@ export class Reading {
   #responseId: string | null = null;
   #model: string;
   #refusal = "";
-  #call: string | null = null;
   #said = { text: false, tool: false, reasoning: false };
   readonly #redact: Redact;
 
@@ -50,29 +58,22 @@ export class Reading {
     const chunks: Content[] = [
       { type: "reasoning", text: part.reasoning_content ?? part.reasoning ?? "" },
       { type: "text", text: textOf(part.content) },
-      ...(part.tool_calls ?? []).map((call) => ({ type: "tool", text: this.#argumentsOf(call) }) as const),
+      ...(part.tool_calls ?? []).map((call) => ({ type: "tool", text: argumentsOf(call) }) as const),
     ];
     const said = chunks.filter(({ text }) => text !== "");
     for (const { type } of said) this.#said[type] = true;
     return said;
   }
 
-  /** The first call only: a model that makes several is told of one result at a time. */
-  #argumentsOf(call: NonNullable<Part["tool_calls"]>[number]): string {
-    if ((call.index ?? 0) !== 0) return "";
-    if (call.id) this.#call ??= call.id;
-    if (call.id && call.id !== this.#call) return "";
-    const given = call.function?.arguments ?? "";
-    return typeof given === "string" ? given : JSON.stringify(given);
-  }
-
   /** `sealed` tells whether the server said that it was done (`[DONE]`). */
   close(sealed: boolean): End | Failure {
-    if (this.#finish === null && !sealed) return this.spoke ? passing("cut", "The reply broke off before its end.") : passing("empty", "The model's server sent nothing.");
+    if (this.#finish === null && !sealed)
+      return this.spoke ? passing("cut", "The reply broke off before its end.") : passing("empty", "The model's server sent nothing.");
     const substance = this.#said.text || this.#said.tool;
     if (this.#refusal !== "" && !substance) return final("refused", `The model refused: ${this.#redact(this.#refusal)}`);
     if (this.#finish === "filter" && !substance) return final("refused", "The model's server filtered the reply.");
-    if (this.#finish === "length" && !substance) return final("cut", "The reply reached its token limit (replyTokens) before it said anything.");
+    if (this.#finish === "length" && !substance)
+      return final("cut", "The reply reached its token limit (replyTokens) before it said anything.");
     if (!substance) return passing("empty", "The model sent an empty reply.");
     return this.#end();
   }

@@ -6,12 +6,22 @@ export type Redact = (text: string) => string;
 const maxChars = 300;
 
 /** Other spellings under which a server may repeat what it was sent. */
-const spellings = (text: string) => [text, encodeURIComponent(text), Buffer.from(text).toString("base64"), Buffer.from(text).toString("base64url")];
+const spellings = (text: string) => [
+  text,
+  encodeURIComponent(text),
+  Buffer.from(text).toString("base64"),
+  Buffer.from(text).toString("base64url"),
+];
 
 export function redactor({ upstream, adminToken, secret }: Settings): Redact {
   const url = upstream.baseUrl === null ? null : new URL(upstream.baseUrl);
-  const secrets = [upstream.key, adminToken, secret, upstream.baseUrl, url?.host, url?.hostname].filter((text) => text !== null && text !== undefined);
-  const hidden = secrets.flatMap(spellings).filter((text) => text.length >= 4).sort((a, b) => b.length - a.length);
+  const secrets = [upstream.key, adminToken, secret, upstream.baseUrl, url?.host, url?.hostname].filter(
+    (text) => text !== null && text !== undefined,
+  );
+  const hidden = secrets
+    .flatMap(spellings)
+    .filter((text) => text.length >= 4)
+    .sort((a, b) => b.length - a.length);
   return (text) => {
     const clean = hidden.reduce((left, secret) => left.replaceAll(secret, "[hidden]"), text);
     return clean.replace(patterns, "[hidden]").replace(/\s+/g, " ").trim().slice(0, maxChars);
@@ -19,4 +29,5 @@ export function redactor({ upstream, adminToken, secret }: Settings): Redact {
 }
 
 /** Keys in part ("sk-ab***yz"), bearer tokens, addresses. */
-const patterns = /\bsk-[\w*.…-]+|\bBearer\s+\S+|\bhttps?:\/\/\S+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]*::?[0-9a-f:]*\](?::\d+)?/gi;
+const patterns =
+  /\bsk-[\w*.…-]+|\bBearer\s+\S+|\bhttps?:\/\/\S+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]*::?[0-9a-f:]*\](?::\d+)?/gi;

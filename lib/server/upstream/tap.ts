@@ -35,7 +35,12 @@ async function asEvents(response: Response, watch: Watch): Promise<Response> {
   const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (["text/event-stream", "text/plain", "application/octet-stream", ""].includes(type)) return response;
   if (type !== "application/json") {
-    watch.stop(final("malformed", `The model's server answered with ${printable(type)}, not with a stream of events; check OPENAI_BASE_URL (it often ends in /v1).`));
+    watch.stop(
+      final(
+        "malformed",
+        `The model's server answered with ${printable(type)}, not with a stream of events; check OPENAI_BASE_URL (it often ends in /v1).`,
+      ),
+    );
     return response;
   }
   const oneLine = (await response.text()).replaceAll(/\r?\n|\r/g, " ");

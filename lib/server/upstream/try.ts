@@ -47,7 +47,8 @@ function outcome(reading: Reading, watch: Watch, failure: Failure | null): Tried
 const broken = (failure: Failure): Failure =>
   failure.fault === "unavailable" ? { ...failure, fault: "cut", message: `The reply broke off: ${failure.message}` } : failure;
 
-const isOpenAi = ({ settings }: World) => settings.upstream.baseUrl === null || new URL(settings.upstream.baseUrl).hostname === "api.openai.com";
+const isOpenAi = ({ settings }: World) =>
+  settings.upstream.baseUrl === null || new URL(settings.upstream.baseUrl).hostname === "api.openai.com";
 
 /** Everything the library would read from the environment by itself is given here. Servers without keys still want a bearer. */
 function clientOf(world: World, watch: Watch): OpenAI {

@@ -16,8 +16,14 @@ export class Watch {
 
   constructor(limits: Limits, remainingMs: number, page: AbortSignal) {
     this.#page = page;
-    this.#idle = setTimeout(() => this.stop(passing("timeout", `The model's server was silent for ${limits.modelIdleMs / 1000} s (modelIdleMs).`)), limits.modelIdleMs);
-    this.#total = setTimeout(() => this.stop(final("timeout", `The reply took longer than ${limits.modelTotalMs / 1000} s (modelTotalMs).`)), Math.max(0, remainingMs));
+    this.#idle = setTimeout(
+      () => this.stop(passing("timeout", `The model's server was silent for ${limits.modelIdleMs / 1000} s (modelIdleMs).`)),
+      limits.modelIdleMs,
+    );
+    this.#total = setTimeout(
+      () => this.stop(final("timeout", `The reply took longer than ${limits.modelTotalMs / 1000} s (modelTotalMs).`)),
+      Math.max(0, remainingMs),
+    );
     page.addEventListener("abort", this.#leave);
     if (page.aborted) this.#leave();
   }

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { AuditStore } from "../../lib/server/audit/store.ts";
+import { verify } from "../../lib/server/audit/verify.ts";
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder() {
+  const folder = join(mkdtempSync(join(tmpdir(), "sandpiper-audit-")), "data");
+  folders.push(join(folder, ".."));
+  return folder;
+}
+
+const appender = join(import.meta.dirname, "appender.ts");
+
+/** Node in a process group of its own, under a shell where limits are to be set. */
+const start = (args: string[], limit = "") =>
+  spawn("sh", ["-c", `${limit} exec "$0" "$@"`, process.execPath, appender, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+
+/** What the process said until it ended; only whole lines were acknowledged. */
+async function said(child: ChildProcess, onLine: (count: number) => void = () => {}) {
+  let [out, error] = ["", ""];
+  child.stdout?.on("data", (piece) => {
+    out += piece;
+    onLine(out.split("\n").length - 1);
+  });
+  child.stderr?.on("data", (piece) => {
+    error += piece;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  const receipts = out
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => ({ seq: Number(line.split(" ")[0]), hash: line.split(" ")[1] }));
+  return { receipts, error, code };
+}
+
+function entriesOf(folder: string) {
+  const store = new AuditStore(folder);
+  const { entries } = store.read(0, 1_000_000);
+  store.close();
+  return entries;
+}
+
+test("kill -9 between appends loses nothing that was acknowledged, round after round on one file", { timeout: 60_000 }, async () => {
+  const folder = newFolder();
+  const acknowledged: { seq: number; hash: string | undefined }[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    const child = start([folder, `round-${round}`, "100000"]);
+    const enough = 5 + round * 13;
+    const { receipts } = await said(child, (lines) => lines >= enough && child.kill("SIGKILL"));
+    expect(receipts.length).toBeGreaterThanOrEqual(enough);
+    acknowledged.push(...receipts);
+    const entries = entriesOf(folder);
+    for (const { seq, hash } of acknowledged) expect(entries[seq - 1]).toMatchObject({ seq, hash });
+    expect(verify(entries)).toMatchObject({ ok: true });
+  }
+});
+
+test("200 appends from two processes at once make one sound chain that holds all of them", { timeout: 60_000 }, async () => {
+  const folder = newFolder();
+  const both = await Promise.all([said(start([folder, "one", "100"])), said(start([folder, "two", "100"]))]);
+  expect(both.map(({ code, error }) => ({ code, error: error.replace(/\(node:.*\n.*\n/g, "") }))).toEqual([
+    { code: 0, error: "" },
+    { code: 0, error: "" },
+  ]);
+  const entries = entriesOf(folder);
+  expect(verify(entries)).toMatchObject({ ok: true, entries: 200 });
+  const seqs = both.flatMap(({ receipts }) => receipts.map(({ seq }) => seq));
+  expect(new Set(seqs).size).toBe(200);
+  const turns = both.map(({ receipts }) => receipts[0]?.seq ?? 0);
+  expect(Math.max(...turns)).toBeLessThan(200);
+});
+
+test("a disk that is full ends in a readable reason, and nothing acknowledged is lost", { timeout: 60_000 }, async () => {
+  const folder = newFolder();
+  const { receipts, code, error } = await said(start([folder, "full", "100000"], "ulimit -f 300;"));
+  expect(code).toBe(1);
+  expect(error).toContain("Nothing runs without it");
+  expect(receipts.length).toBeGreaterThan(10);
+  const entries = entriesOf(folder);
+  for (const { seq, hash } of receipts) expect(entries[seq - 1]).toMatchObject({ seq, hash });
+  expect(verify(entries)).toMatchObject({ ok: true });
+});
