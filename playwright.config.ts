@@ -8,7 +8,14 @@ const PORTS = { analyst: 3100, scripted: 3101 };
 /** Where tests/e2e/scripted*.spec.ts start the scripted model; see process.env.MODEL_PORT there. */
 const MODEL_PORT = 3102;
 
-const quiet = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const quiet = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 const noModel = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", OPENAI_MODEL: "", SANDPIPER_POLICY: "", SANDPIPER_ORIGIN: "", ADMIN_TOKEN: "" };
 const scripted = { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`, OPENAI_MODEL: "scripted" };
@@ -17,7 +24,14 @@ const server = (name: keyof typeof PORTS, variables: Record<string, string>) => 
   name,
   command: "node_modules/node/bin/node scripts/serve.mjs",
   url: `http://127.0.0.1:${PORTS[name]}/`,
-  env: { ...noModel, ...variables, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(PORTS[name]), SANDPIPER_DATA: `.sandpiper/e2e/${name}` },
+  env: {
+    ...noModel,
+    ...variables,
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: String(PORTS[name]),
+    SANDPIPER_DATA: `.sandpiper/e2e/${name}`,
+  },
   reuseExistingServer: false,
   timeout: 60_000,
 });

@@ -22,8 +22,13 @@ export function platform(name) {
 export function absent(lock) {
   const wanted = Object.entries(lock.packages).flatMap(([path, entry]) =>
     Object.entries(entry.optionalDependencies ?? {})
-      .filter(([name, range]) => /^\d/.test(range) && !lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`])
-      .map(([name, version]) => [`node_modules/${name}`, { version, ...platform(name), ...(entry.dev ? { dev: true } : {}), optional: true }]),
+      .filter(
+        ([name, range]) => /^\d/.test(range) && !lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`],
+      )
+      .map(([name, version]) => [
+        `node_modules/${name}`,
+        { version, ...platform(name), ...(entry.dev ? { dev: true } : {}), optional: true },
+      ]),
   );
   return wanted.filter(([, entry]) => entry.os || entry.cpu);
 }

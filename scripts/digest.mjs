@@ -15,7 +15,9 @@ export async function fingerprint(path) {
 /** A file whose bytes are not the pinned ones. Its message says which, what was expected, what was found and what to do. */
 export class Refused extends Error {
   constructor({ file, from, expected, found, todo }) {
-    super(`refused ${file} from ${from}: its bytes are not the pinned ones\n  expected sha256 ${expected}\n  found    sha256 ${found}\n  ${todo}`);
+    super(
+      `refused ${file} from ${from}: its bytes are not the pinned ones\n  expected sha256 ${expected}\n  found    sha256 ${found}\n  ${todo}`,
+    );
     this.name = "Refused";
     this.file = file;
   }

@@ -21,8 +21,7 @@ export const policyText = (directives) =>
     .join("; ");
 
 /** The page's policy for one request; `'strict-dynamic'` lets the scripts that carry the nonce load their own chunks. */
-export const policyWithNonce = (nonce) =>
-  policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"] });
+export const policyWithNonce = (nonce) => policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"] });
 
 /** Headers of every answer of the app; the sandbox's own paths override what they need. */
 export const pageHeaders = (directives = pagePolicy) =>

@@ -26,7 +26,8 @@ export async function install(root) {
   if (isInstalled(lock, await readJson(join(root, "node_modules/.package-lock.json")))) return "unchanged";
   say("  npm ci installs the packages that package-lock.json pins; the first time takes about a minute");
   const { code } = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  if (code !== 0) throw new Trouble("npm ci failed; its message is above. Check the network and npm's settings (proxy, certificate), then start again.");
+  if (code !== 0)
+    throw new Trouble("npm ci failed; its message is above. Check the network and npm's settings (proxy, certificate), then start again.");
   return "done";
 }
 

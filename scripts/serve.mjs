@@ -33,9 +33,12 @@ function tellModel() {
   if (!read.ok) return say(`The configuration has problems:\n${read.problems.map((problem) => `  ${problem}`).join("\n")}`);
   const { models, notes, upstream } = read.settings;
   for (const note of notes) say(`Note: ${note}`);
-  if (models.length === 0) return say("No model is configured: the built-in analyst answers. Set OPENAI_API_KEY and OPENAI_MODEL to use a language model.");
+  if (models.length === 0)
+    return say("No model is configured: the built-in analyst answers. Set OPENAI_API_KEY and OPENAI_MODEL to use a language model.");
   const where = upstream.baseUrl ? new URL(upstream.baseUrl).host : "the OpenAI API";
-  say(`${upstream.key ? "A model key was found" : "A model address was found (no key)"}: ${models.map(({ id }) => id).join(", ")} at ${where}.`);
+  say(
+    `${upstream.key ? "A model key was found" : "A model address was found (no key)"}: ${models.map(({ id }) => id).join(", ")} at ${where}.`,
+  );
 }
 
 function endWith(servers, app) {

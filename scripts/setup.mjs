@@ -33,7 +33,11 @@ async function pyodide() {
 
 async function script(args, trouble) {
   const { path } = await projectNode(root);
-  const { code } = await run(path, args, { show: true, cwd: root, env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  const { code } = await run(path, args, {
+    show: true,
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
   if (code !== 0) throw new Trouble(trouble);
 }
 
@@ -41,10 +45,22 @@ async function sandbox() {
   const builder = "scripts/build-sandbox.mjs";
   if (!existsSync(join(root, builder))) return "nothing to build";
   const key = await keyOf(root, ["workers", "lib/protocol", builder, "package-lock.json", "scripts/packages.json"]);
-  return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, () => script([builder], "building the sandbox failed; its message is above"));
+  return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, () =>
+    script([builder], "building the sandbox failed; its message is above"),
+  );
 }
 
-const SOURCES = ["app", "components", "lib", "public", "proxy.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "proxy.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 async function app() {
   const skip = (path) => path === join(root, "public/pyodide");

@@ -11,8 +11,12 @@ export async function filesBelow(path, skip = () => false) {
     throw error;
   });
   if (found === null) return [path];
-  const inner = found.filter(({ name }) => !name.startsWith(".") && name !== "__pycache__" && name !== "node_modules" && !skip(join(path, name)));
-  const lists = await Promise.all(inner.map((item) => (item.isDirectory() ? filesBelow(join(path, item.name), skip) : [join(path, item.name)])));
+  const inner = found.filter(
+    ({ name }) => !name.startsWith(".") && name !== "__pycache__" && name !== "node_modules" && !skip(join(path, name)),
+  );
+  const lists = await Promise.all(
+    inner.map((item) => (item.isDirectory() ? filesBelow(join(path, item.name), skip) : [join(path, item.name)])),
+  );
   return lists.flat().sort();
 }
 
@@ -20,7 +24,9 @@ export async function filesBelow(path, skip = () => false) {
 export async function keyOf(root, paths, { skip, extra = "" } = {}) {
   const lists = await Promise.all(paths.map((path) => filesBelow(join(root, path), skip)));
   const prints = await Promise.all(lists.flat().map(async (file) => `${file.slice(root.length)} ${(await fingerprint(file))?.sha256}`));
-  return createHash("sha256").update([...prints, extra].join("\n")).digest("hex");
+  return createHash("sha256")
+    .update([...prints, extra].join("\n"))
+    .digest("hex");
 }
 
 const stampFile = (root, name) => join(root, ".sandpiper/stamps", `${name}.json`);

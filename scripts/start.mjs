@@ -11,7 +11,8 @@ async function wantFree(port, host) {
     const probe = createServer().once("error", resolve);
     probe.listen({ port, host }, () => probe.close(() => resolve(null)));
   });
-  if (error?.code === "EADDRINUSE") throw new Trouble(`port ${port} is taken; stop what listens there, or choose another: PORT=${port + 1} npm start`);
+  if (error?.code === "EADDRINUSE")
+    throw new Trouble(`port ${port} is taken; stop what listens there, or choose another: PORT=${port + 1} npm start`);
   if (error) throw new Trouble(`cannot listen on ${host}:${port}: ${error.message}`);
 }
 

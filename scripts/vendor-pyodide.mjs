@@ -19,7 +19,9 @@ function agree(pins, official) {
   const known = new Map(Object.values(official.packages).map((entry) => [entry.file_name, entry.sha256]));
   for (const [name, { source, file, sha256 }] of Object.entries(pins.packages))
     if (source === "pyodide" && known.get(file) !== sha256)
-      throw new Trouble(`scripts/packages.json and node_modules/pyodide/pyodide-lock.json disagree about ${name} (${file}); run npm ci, or pin it anew`);
+      throw new Trouble(
+        `scripts/packages.json and node_modules/pyodide/pyodide-lock.json disagree about ${name} (${file}); run npm ci, or pin it anew`,
+      );
 }
 
 /** The lock that the sandbox loads by; its shape is `Lock` in lib/protocol/kernel.ts. */

@@ -1,4 +1,4 @@
-import { crc32 as nodeCrc32, inflateRawSync } from "node:zlib";
+import { inflateRawSync, crc32 as nodeCrc32 } from "node:zlib";
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -13,8 +13,7 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 /** Node has its own from 22.2 on; set-up runs on 20 as well. */
-const crc32 =
-  nodeCrc32 ?? ((bytes) => (bytes.reduce((c, byte) => (c >>> 8) ^ table[(c ^ byte) & 255], 0xffffffff) ^ 0xffffffff) >>> 0);
+const crc32 = nodeCrc32 ?? ((bytes) => (bytes.reduce((c, byte) => (c >>> 8) ^ table[(c ^ byte) & 255], 0xffffffff) ^ 0xffffffff) >>> 0);
 
 function findEnd(archive) {
   for (let at = archive.length - 22; at >= Math.max(0, archive.length - 65_557); at--) if (archive.readUInt32LE(at) === END) return at;
