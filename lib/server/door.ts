@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { readJson } from "./body.ts";
 import { foreign } from "./origin.ts";
-import { refuse } from "./respond.ts";
+import { type Refusal, refuse } from "./respond.ts";
 import { type Session, sessionOf } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -16,27 +16,19 @@ export async function enter<T extends z.ZodType>(
   world: World,
   door: { schema: T; pace: Pace },
 ): Promise<Entered<z.infer<T>>> {
+  const no = (refusal: Refusal) => ({ ok: false, response: refuse(refusal) }) as const;
   const stranger = foreign(request.headers, world.settings.origins);
-  if (stranger !== null) return { ok: false, response: refuse({ status: 403, fault: "not-allowed", message: stranger }) };
+  if (stranger !== null) return no({ status: 403, fault: "not-allowed", message: stranger });
   const session = known(request, world);
-  if (session === null) return { ok: false, response: refuse({ status: 503, fault: "unavailable", message: folderProblem }) };
-  const waitMs = tooOften(request, session, { world, pace: door.pace });
-  if (waitMs > 0)
-    return {
-      ok: false,
-      response: refuse({
-        status: 429,
-        fault: "rate-limited",
-        message: `Too many requests; the next may come in ${Math.ceil(waitMs / 1000)} s.`,
-        retryAfterMs: waitMs,
-      }),
-    };
+  if (session === null) return no({ status: 503, fault: "unavailable", message: folderProblem });
+  const retryAfterMs = tooOften(request, session, { world, pace: door.pace });
+  const soon = `Too many requests; the next may come in ${Math.ceil(retryAfterMs / 1000)} s.`;
+  if (retryAfterMs > 0) return no({ status: 429, fault: "rate-limited", message: soon, retryAfterMs });
   const body = await readJson(request, door.schema, world.policy.limits.requestBytes);
-  if (!body.ok) return { ok: false, response: refuse(body.refusal) };
-  return { ok: true, body: body.value, session };
+  return body.ok ? { ok: true, body: body.value, session } : no(body.refusal);
 }
 
-export const folderProblem =
+const folderProblem =
   "The server cannot keep its secret: the folder in SANDPIPER_DATA cannot be written. Make it writable, or set SANDPIPER_SECRET.";
 
 /** Null when the server has no secret to know a session by. */
@@ -51,10 +43,9 @@ export function known(request: Request, world: World): Session | null {
 
 /** A new session has spent nothing and an address can be made up, so address and process are counted too: ten people to an address, a hundred to a process. */
 function tooOften(request: Request, session: Session, { world, pace }: { world: World; pace: Pace }): number {
-  const take = (key: string, perMinute: number) => world.rates.take(`${pace.name} ${key}`, perMinute, world.clock());
-  const bySession = session.cookie === null ? take(session.id, pace.perMinute) : 0;
-  const byAddress = take(addressOf(request.headers), pace.perMinute * 10);
-  return Math.max(bySession, byAddress, take("all", pace.perMinute * 100));
+  const take = (key: string, times: number) => world.rates.take(`${pace.name} ${key}`, pace.perMinute * times, world.clock());
+  const bySession = session.cookie === null ? take(session.id, 1) : 0;
+  return bySession || take(addressOf(request.headers), 10) || take("all", 100);
 }
 
 /** The last hop is the one that a proxy of ours wrote; without a proxy Next fills in the socket's address. */
