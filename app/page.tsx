@@ -1,8 +1,10 @@
 import { cookies } from "next/headers";
-import { Analyst } from "../components/analyst.tsx";
+import { AnalystScreen } from "../components/analyst-screen.tsx";
 import { themeOf } from "../components/theme-name.ts";
+import { samples } from "./samples.ts";
 
 /** Rendered for each request: the scripts carry that request's nonce. */
 export default async function Page() {
-  return <Analyst theme={themeOf((await cookies()).get("theme")?.value)} />;
+  const theme = themeOf((await cookies()).get("theme")?.value);
+  return <AnalystScreen theme={theme} samples={await samples()} />;
 }

@@ -1,0 +1,51 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { FileCard, type Progress } from "./file-card.tsx";
+import { Links } from "./links.tsx";
+import { strings } from "./strings.ts";
+import { Suggestions } from "./suggestions.tsx";
+import { TurnView } from "./turn.tsx";
+import type { Analyst } from "./use-analyst.ts";
+
+type Props = { analyst: Analyst; suggested: readonly string[] };
+
+/** The files as they were understood, then question after question. */
+export const Thread = ({ analyst, suggested }: Props) => {
+  const { session, items, links, kernel, lostBefore } = analyst.state;
+  const { turns } = session;
+  const running = turns.at(-1)?.status === "running";
+  const end = useRef<HTMLDivElement>(null);
+  useTopOfLatest(end, turns.length, running);
+  const ask = running ? null : analyst.ask;
+  return (
+    <div className="space-y-14 pt-8 pb-12">
+      <section aria-labelledby="understood" className="space-y-4">
+        <h1 id="understood" className="text-sm font-medium text-soft">{strings.understood}</h1>
+        {items.map((item) => <FileCard key={item.name} item={item} progress={progressOf(kernel)} remove={() => analyst.remove(item.name)} />)}
+        <Links links={links} />
+        {turns.length === 0 && <Suggestions questions={suggested} ask={analyst.ask} />}
+      </section>
+      {turns.map((turn, at) => (
+        <div key={turn.index} ref={at === turns.length - 1 ? end : undefined} className="scroll-mt-20 border-t border-line pt-10">
+          <TurnView turn={turn} ask={at === turns.length - 1 ? ask : null} />
+          {at === lostBefore - 1 && <p className="mt-6 text-sm text-faint">{strings.lostTurns}</p>}
+        </div>
+      ))}
+    </div>
+  );
+};
+
+function progressOf(kernel: Analyst["state"]["kernel"]): Progress | null {
+  return kernel.type === "booting" || kernel.type === "opening" || kernel.type === "restarting" ? kernel : null;
+}
+
+/** The latest question goes to the top when it is asked and when it is answered; nothing moves in between. */
+function useTopOfLatest(latest: React.RefObject<HTMLDivElement | null>, count: number, running: boolean) {
+  const before = useRef(count);
+  useEffect(() => {
+    const asked = count > before.current;
+    before.current = count;
+    if (asked || (!running && count > 0 && latest.current?.dataset.seen === "running")) latest.current?.scrollIntoView({ behavior: "smooth", block: "start" });
+    if (latest.current) latest.current.dataset.seen = running ? "running" : "done";
+  }, [latest, count, running]);
+}
