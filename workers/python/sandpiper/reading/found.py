@@ -44,6 +44,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     odd: OddLines = field(default_factory=OddLines)
     column_notes: dict[str, str] = field(default_factory=dict)
+    origin: str | None = None  # file inside an archive, after which the table is named
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Found:
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    databases: dict[str, str] = field(default_factory=dict)  # paths by file name
 
 
 @dataclass(frozen=True)

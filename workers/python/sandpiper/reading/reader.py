@@ -2,7 +2,7 @@
 
 import os
 
-from . import excel, jsontext, sqlite, text
+from . import archive, excel, fast, jsontext, markup, parquet, sqlite, text
 from .found import Budget, Found, Problem
 from .sniff import format_of
 
@@ -29,25 +29,43 @@ def _refusal(kind: str) -> Found:
     return Found(kind, problems=[Problem(reason, fix)])
 
 
-def read_bytes(name: str, data: bytes, budget: Budget) -> Found:
-    """Any format but a database, from bytes."""
+def read_bytes(name: str, data: bytes, budget: Budget, depth: int = 0) -> Found:
+    """Any format but a database, from bytes. `depth` counts the archives around it."""
     kind = format_of(name, data[:HEAD])
-    if kind == "text":
-        return text.read(name, data)
-    if kind == "xlsx":
-        return excel.read(name, data, budget)
-    if kind == "json":
-        return jsontext.read(name, data, budget)
-    if kind == "jsonl":
-        return jsontext.read_jsonl(name, data, budget)
+    match kind:
+        case "text":
+            return text.read(name, data)
+        case "xlsx":
+            return excel.read(name, data, budget)
+        case "json":
+            return jsontext.read(name, data, budget)
+        case "jsonl":
+            return jsontext.read_jsonl(name, data, budget)
+        case "html":
+            return markup.read_html(name, data)
+        case "xml":
+            return markup.read_xml(name, data)
+        case "parquet":
+            return parquet.read(name)
+        case "zip":
+            return archive.read_zip(name, data, budget, depth, read_bytes)
+        case "gzip":
+            return archive.read_gzip(name, data, budget, depth, read_bytes)
     return _refusal(kind)
 
 
 def _read(name: str, path: str, budget: Budget) -> Found:
     with open(path, "rb") as file:
         head = file.read(HEAD)
-        if format_of(name, head) == "sqlite":
-            return sqlite.read(path, budget)
+        kind = format_of(name, head)
+        if kind == "sqlite":
+            found = sqlite.read(path, budget)
+            found.databases[name] = path
+            return found
+        if kind == "parquet":
+            return parquet.read(name)
+        if kind == "text" and os.path.getsize(path) > fast.LEAST:
+            return fast.read(name, path, budget)
         return read_bytes(name, head + file.read(), budget)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from . import parquet
 from .found import Budget, Found, OddLines, Problem, Table
 from .names import variable
 from .reader import read_path
@@ -28,6 +29,7 @@ class Source:
 tables: dict[str, pd.DataFrame] = {}
 sources: dict[str, Source] = {}
 databases: dict[str, str] = {}
+members: dict[str, list[str]] = {}  # databases by the dropped file they came from
 
 
 def path_of(name: str) -> str:
@@ -36,29 +38,42 @@ def path_of(name: str) -> str:
 
 def close(name: str) -> list[str]:
     """Forgets a file; answers the variables that are gone."""
+    parquet.forget(name)
+    return _forget(name)
+
+
+def _forget(name: str) -> list[str]:
     gone = [var for var, source in sources.items() if source.file == name]
     for var in gone:
         tables.pop(var, None)
         sources.pop(var, None)
-    databases.pop(name, None)
+    for inner in members.pop(name, []):
+        databases.pop(inner, None)
     return gone
 
 
 def open_file(name: str, budget: Budget) -> tuple[Found, list[str]]:
     """Reads a file and keeps its tables; answers what was found and the variables in the order of its tables."""
-    close(name)
-    path = path_of(name)
-    found = read_path(name, path, budget)
-    if found.format == "sqlite" and found.tables:
-        databases[name] = path
+    _forget(name)
+    found = read_path(name, path_of(name), budget)
+    databases.update(found.databases)
+    members[name] = list(found.databases)
     return found, [_keep(name, found, table) for table in found.tables]
 
 
 def _keep(name: str, found: Found, table: Table) -> str:
-    var = variable(name, table.part, set(tables))
+    var = _variable(name, table)
     tables[var] = table.frame
     sources[var] = Source(name, table.part, found.format, table.notes, table.odd, table.column_notes)
     return var
+
+
+def _variable(name: str, table: Table) -> str:
+    """After the file and its part; a file in an archive goes by its own name."""
+    if not table.origin:
+        return variable(name, table.part, set(tables))
+    inner = (table.part or "").removeprefix(table.origin).strip("/")
+    return variable(table.origin, inner or None, set(tables))
 
 
 def load(name: str, part: str | None = None) -> pd.DataFrame:

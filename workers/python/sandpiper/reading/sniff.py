@@ -7,7 +7,8 @@ TEXTS = {"csv", "tsv", "tab", "txt", "psv", "dat", "data", "asc", "log", "md", "
 
 def packages_for(name: str, head: bytes) -> list[str]:
     """Names of lock packages that reading this file needs."""
-    return {"xlsx": ["openpyxl"], "xls": [], "html": ["lxml"]}.get(format_of(name, head), [])
+    kind = format_of(name, head)
+    return ["openpyxl"] if kind in ("xlsx", "zip") or (kind == "gzip" and re.search(r"\.(xlsx|xlsm|zip)\.gz$", name.lower())) else []
 
 
 def _zip_kind(name: str, head: bytes) -> str:

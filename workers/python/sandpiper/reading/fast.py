@@ -1,0 +1,254 @@
+"""Large delimited files: a sample decides, one scan finds what is irregular, pandas' C parser reads all at once.
+
+Whatever the scan cannot vouch for goes the slow way (`delimited.py`), so that no row is lost in silence.
+"""
+
+import io
+import os
+
+import numpy as np
+import pandas as pd
+
+from .body import settle
+from .decode import Decoded, decode, encoding_of
+from .delimited import SHOWN, ENDINGS, fitted, lines_of, read_text
+from .dialect import Dialect, dialect_of
+from .found import Budget, Found, OddLines, Problem, Table
+from .layout import Region, locate
+from .records import records
+from .scan import code_columns, scan
+from .text import as_lines, prose
+from .values import ALWAYS_NULL, Column, hints_of
+
+LEAST = 3 * 1024**2
+SLOW_BYTES = 32 * 1024**2
+HEAD_BYTES, TAIL_BYTES, ODD_SHARE = 1 << 17, 1 << 15, 0.02
+NULLS = sorted(ALWAYS_NULL | {w.upper() for w in ALWAYS_NULL} | {"NaN", "-NaN", "Null", "None", ""})
+MORE_NULLS = ["-", "--", "?", "NA", "na", ".", "none", "N/D", "—", "–"]
+
+
+class Irregular(Exception):
+    """The fast way cannot vouch for this file."""
+
+
+def _bytes(path: str, budget: Budget) -> tuple[bytes, int]:
+    """The first bytes of the file up to the budget, cut after a line, and the file's size."""
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        data = file.read(budget.text_bytes)
+    return (data[: data.rfind(b"\n") + 1] if len(data) < size else data), size
+
+
+def read(name: str, path: str, budget: Budget) -> Found:
+    """Reads delimited text of any size up to the budget."""
+    data, size = _bytes(path, budget)
+    try:
+        found = _fast(name, data)
+    except (Irregular, pd.errors.ParserError, ValueError, IndexError):
+        found = _slow(name, data)
+    if len(data) < size:
+        found.problems.append(Problem(
+            f"it has {size // 1024**2} MB; the first {len(data) // 1024**2} MB were read",
+            f"Read all of it in pieces with pd.read_csv('/data/{name}', chunksize=200_000), or drop a smaller part.",
+        ))
+    return found
+
+
+def _slow(name: str, data: bytes) -> Found:
+    cut = data[: data.rfind(b"\n", 0, SLOW_BYTES) + 1 or SLOW_BYTES] if len(data) > SLOW_BYTES else data
+    decoded = decode(cut)
+    if name.rsplit(".", 1)[-1].lower() not in ENDINGS and prose(lines_of(decoded.text[:HEAD_BYTES])):
+        found = as_lines(lines_of(decoded.text), decoded.notes)
+    else:
+        found = read_text(name, decoded)
+    if len(cut) < len(data):
+        found.problems.append(Problem(
+            f"its lines are irregular; the first {len(cut) // 1024**2} of {len(data) // 1024**2} MB were read",
+            "Clean it or split it into files of 30 MB.",
+        ))
+    return found
+
+
+def _utf8(data: bytes) -> tuple[bytes, Decoded]:
+    """The text as UTF-8 with LF line ends."""
+    name, skip = encoding_of(data)
+    decoded = Decoded("", name)
+    try:
+        if name != "utf-8":
+            raise UnicodeError
+        data.decode("utf-8")
+        body = data[skip:]
+    except UnicodeError:
+        decoded = decode(data)
+        body = decoded.text.encode("utf-8", "replace")
+        decoded.text = ""
+    if b"\0" in body:
+        body = body.replace(b"\0", b"")
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return body if body.endswith(b"\n") else body + b"\n", decoded
+
+
+class _Plan:
+    """What the sample tells: dialect, names, and where the body begins and ends."""
+
+    def __init__(self, name: str, body: bytes) -> None:
+        head = body[: body.rfind(b"\n", 0, HEAD_BYTES) + 1].decode("utf-8", "replace")
+        lines = lines_of(head)
+        self.dialect, sure = dialect_of(lines, ENDINGS.get(name.rsplit(".", 1)[-1].lower()))
+        if not self._simple() or sure < 0.3:
+            raise Irregular
+        cut = records(lines, self.dialect)
+        region = locate(cut.rows)
+        if region is None or cut.odd.count or len(region.body) < 20:
+            raise Irregular
+        self.region: Region = region
+        self.width = len(region.names)
+        if self.width != cut.width or self.width < 2:
+            raise Irregular
+        self.head_lines = lines[: cut.numbers[region.body[0]] - 1]
+        self.sample = [cut.rows[i] for i in region.body if len(cut.rows[i]) == self.width]
+        self.numbers = [(cut.numbers[i], reason, lines[cut.numbers[i] - 1]) for i, reason in region.left]
+        self.start = sum(len(line.encode()) + 1 for line in self.head_lines)
+        self.stop, self.tail = self._ending(body)
+
+    def _simple(self) -> bool:
+        d = self.dialect
+        return d.delimiter is not None and len(d.delimiter.encode()) == 1 and not d.runs and d.escape is None and d.quote in (None, '"')
+
+    def _ending(self, body: bytes) -> tuple[int, list[tuple[str, str]]]:
+        """Where the last record ends, and the lines after it with the reason for each."""
+        at = body.rfind(b"\n", 0, max(self.start, len(body) - TAIL_BYTES)) + 1
+        lines = body[max(at, self.start) :].decode("utf-8", "replace").split("\n")
+        while lines and not lines[-1].strip():
+            lines.pop()
+        cut = records(lines, self.dialect)
+        region = Region(list(self.region.names), list(range(len(cut.rows))))
+        settle(cut.rows, region)
+        last = max(region.body, default=0)
+        out = [(lines[cut.numbers[i] - 1], why) for i, why in sorted(region.left) if i > last]
+        size = sum(len(line.encode()) + 1 for line in lines[cut.numbers[last + 1] - 1 :]) if last + 1 < len(cut.rows) else 0
+        end = len(body.rstrip(b"\n \t")) + 1
+        return (len(body) - size - (len(body) - min(end, len(body))) if size else len(body)), out
+
+
+def _repeated(view: bytes, header: bytes) -> list[int]:
+    """Places at which the header line stands again."""
+    places, at = [], view.find(b"\n" + header + b"\n")
+    while at >= 0 and header:
+        places.append(at + 1)
+        at = view.find(b"\n" + header + b"\n", at + 1)
+    return places
+
+
+def _mended(plan: _Plan, line: str) -> tuple[str | None, str]:
+    """An irregular record as a regular one, None where it is left out; and what was wrong."""
+    cut = records(line.split("\n"), plan.dialect)
+    row = cut.rows[0] if cut.rows else []
+    size = len(row)
+    if size == 1 and plan.width > 2:
+        return None, "one value only, kept out"
+    while len(row) > plan.width and not row[-1].strip():
+        row.pop()
+    if len(row) > plan.width:
+        row = fitted(row, plan.width, plan.sample[:60])
+    row = row + [""] * (plan.width - len(row))
+    mark = plan.dialect.delimiter or ","
+    return mark.join('"' + cell.replace('"', '""').replace("\n", " ") + '"' for cell in row), f"{size} values where {plan.width} are usual"
+
+
+def _regular(plan: _Plan, view: bytes, odd: OddLines) -> tuple[bytes, np.ndarray, int]:
+    """The body with every record of the usual length, its bytes as an array, and the number of records."""
+    quote = None if b'"' not in view else ord('"')
+    array = np.frombuffer(view, dtype=np.uint8)
+    seen = scan(array, ord(plan.dialect.delimiter or ","), quote, plan.width)
+    lines = len(seen.starts)
+    if not seen.closed or len(seen.odd) > max(20, ODD_SHARE * lines) or int(np.diff(seen.starts).max(initial=0)) > 1 << 20:
+        raise Irregular
+    header = plan.head_lines[-1].encode() if plan.head_lines else b""
+    repeats = {int(np.searchsorted(seen.starts, at, side="right")) - 1 for at in _repeated(view, header)}
+    out: list[bytes] = []
+    last = gone = 0
+    for record in sorted(repeats | set(seen.odd.tolist())):
+        begin = int(seen.starts[record])
+        end = int(seen.starts[record + 1]) if record + 1 < lines else len(view)
+        text = view[begin:end].decode("utf-8", "replace").rstrip("\n")
+        fixed, reason = (None, "header repeated") if record in repeats else _mended(plan, text)
+        odd.add(len(plan.head_lines) + view.count(b"\n", 0, begin) + 1, reason, text)
+        out += [view[last:begin], b"" if fixed is None else fixed.encode() + b"\n"]
+        gone += fixed is None
+        last = end
+    if not out:
+        return view, seen.starts, lines - seen.blank
+    out.append(view[last:])
+    return b"".join(out), seen.starts, lines - seen.blank - gone
+
+
+def _parse(plan: _Plan, view: bytes, texts: set[int]) -> pd.DataFrame:
+    kinds = [Column(name, pd.Series([row[j] for row in plan.sample[:400]], dtype=object)) for j, name in enumerate(plan.region.names)]
+    hints = hints_of(kinds)
+    typed = [column.typed(hints).values for column in kinds]
+    numeric = [pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) for values in typed]
+    words = texts | {j for j, yes in enumerate(numeric) if not yes}
+    return pd.read_csv(
+        io.BytesIO(view), header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8", low_memory=False,
+        sep=plan.dialect.delimiter, quotechar='"', skipinitialspace=True, keep_default_na=False, on_bad_lines="error",
+        na_values={j: NULLS if j in words else NULLS + MORE_NULLS for j in range(plan.width)}, dtype={j: str for j in words},
+        thousands=None, skip_blank_lines=True,
+    )
+
+
+def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
+    table, done = Table(pd.DataFrame()), {}
+    words = [j for j in range(plan.width) if not pd.api.types.is_numeric_dtype(raw[j])]
+    columns = {j: Column(names[j], raw.pop(j)) for j in words}
+    hints = hints_of(list(columns.values()))
+    for j in range(plan.width):
+        if j not in columns:
+            done[j] = raw.pop(j)
+            continue
+        typed = columns.pop(j).typed(hints)
+        done[j] = typed.values
+        if typed.notes:
+            table.column_notes[names[j]] = "; ".join(typed.notes)
+    table.frame = pd.DataFrame(done)
+    table.frame.columns = names
+    if hints.decimal == ",":
+        table.notes.append("decimal comma")
+    return table
+
+
+def _fast(name: str, data: bytes) -> Found:
+    from .layout import unique
+
+    body, decoded = _utf8(data)
+    plan = _Plan(name, body)
+    odd = OddLines()
+    for line, reason, text in plan.numbers:
+        odd.add(line, reason, text)
+    view = body[plan.start : plan.stop] if plan.start or plan.stop < len(body) else body
+    total = body.count(b"\n")
+    del body
+    view, starts, expected = _regular(plan, view, odd)
+    array = np.frombuffer(view, dtype=np.uint8)
+    mark = ord(plan.dialect.delimiter or ",")
+    codes = code_columns(array, mark, ord('"') if b'"' in view else None, scan_starts(array))
+    del array
+    raw = _parse(plan, view, codes)
+    del view
+    if len(raw) != expected:
+        raise Irregular
+    for place, (text, reason) in enumerate(plan.tail):
+        odd.add(total - len(plan.tail) + 1 + place, reason, text)
+    names = unique(plan.region.names)
+    table = _typed(plan, raw, names)
+    table.odd = odd
+    table.notes = [f"separator {SHOWN.get(plan.dialect.delimiter or '', plan.dialect.delimiter)}", *plan.region.notes, *table.notes]
+    table.notes += [f"{why} ({times} lines)" for why, times in odd.reasons.items()]
+    return Found("tsv" if plan.dialect.delimiter == "\t" else "csv", [table], notes=decoded.notes)
+
+
+def scan_starts(array: np.ndarray) -> np.ndarray:
+    """Where lines begin, quoted line ends included."""
+    places = [np.flatnonzero(array[at : at + (8 << 20)] == 10) + at + 1 for at in range(0, len(array), 8 << 20)]
+    return np.concatenate([[0], *places]).astype(np.int64)

@@ -1,0 +1,107 @@
+"""Looks over all bytes of a delimited text at once: where records begin, which are of another length, which digits are codes."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+PIECE = 8 << 20
+NEWLINE, RETURN = 10, 13
+LONGEST_CODE = 40
+
+
+@dataclass
+class Scan:
+    """`starts[i]` is the byte at which record i begins; `odd` lists the records of an unusual number of fields."""
+
+    starts: np.ndarray
+    odd: np.ndarray
+    blank: int
+    closed: bool
+    codes: set[int] = field(default_factory=set)
+
+
+def _pieces(data: np.ndarray) -> list[tuple[int, int]]:
+    return [(at, min(at + PIECE, len(data))) for at in range(0, len(data), PIECE)]
+
+
+def _outside(piece: np.ndarray, quote: int | None, parity: int) -> tuple[np.ndarray | None, int]:
+    """Marks the bytes outside of quotes, None where all are; and the parity at the end."""
+    if quote is None:
+        return None, 0
+    quotes = piece == quote
+    if not quotes.any():
+        return (None, 0) if parity == 0 else (np.zeros(len(piece), dtype=bool), 1)
+    inside = (np.cumsum(quotes, dtype=np.uint8) + np.uint8(parity)) & 1
+    return inside == 0, int(inside[-1])
+
+
+def scan(data: np.ndarray, delimiter: int, quote: int | None, fields: int) -> Scan:
+    """One pass over `data`, which ends with a newline; `fields` is the usual number of fields."""
+    ends: list[np.ndarray] = []
+    counts: list[np.ndarray] = []
+    parity, seen = 0, 0
+    for start, stop in _pieces(data):
+        piece = data[start:stop]
+        outside, parity = _outside(piece, quote, parity)
+        breaks, marks = piece == NEWLINE, piece == delimiter
+        if outside is not None:
+            breaks, marks = breaks & outside, marks & outside
+        places = np.flatnonzero(breaks)
+        marked = np.flatnonzero(marks)
+        ends.append(places + start)
+        counts.append(np.searchsorted(marked, places) + seen)
+        seen += len(marked)
+    stops = np.concatenate(ends) if ends else np.empty(0, dtype=int)
+    totals = np.concatenate(counts) if counts else np.empty(0, dtype=int)
+    return _summary(data, stops, totals, fields, parity == 0)
+
+
+def _summary(data: np.ndarray, stops: np.ndarray, totals: np.ndarray, fields: int, closed: bool) -> Scan:
+    starts = np.concatenate([[0], stops[:-1] + 1]).astype(np.int64)
+    per_record = np.diff(totals, prepend=0)
+    empty = (stops == starts) | ((stops == starts + 1) & (data[np.minimum(starts, len(data) - 1)] == RETURN))
+    odd = np.flatnonzero((per_record != fields - 1) & ~empty)
+    return Scan(starts, odd, int(empty.sum()), closed)
+
+
+def _digit(bytes_: np.ndarray) -> np.ndarray:
+    return (bytes_ >= 48) & (bytes_ <= 57)
+
+
+def _codes_at(piece: np.ndarray, places: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Those of `places` at which a field of digits only begins that has a leading zero or more than 15 digits."""
+    zero = piece[places] == 48
+    alive, long = _digit(piece[places]), np.zeros(len(places), dtype=bool)
+    found = np.zeros(len(places), dtype=bool)
+    index = np.flatnonzero(alive & (zero | _digit(piece[np.minimum(places + 9, len(piece) - 1)])))
+    for step in range(1, LONGEST_CODE):
+        if not len(index):
+            break
+        here = piece[np.minimum(places[index] + step, len(piece) - 1)]
+        done = ends[here]
+        found[index[done]] = (zero[index[done]] & (step > 1)) | (step > 15)
+        index = index[_digit(here)]
+    return places[found & ~long]
+
+
+def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np.ndarray) -> set[int]:
+    """Columns with digits that are codes. Quoted separators can make it name a column too many, never too few."""
+    edge = np.zeros(256, dtype=bool)
+    edge[[delimiter, NEWLINE, RETURN] + ([quote] if quote is not None else [])] = True
+    columns: set[int] = set()
+    for begin, stop in _pieces(data):
+        piece = data[begin : min(stop + LONGEST_CODE, len(data))]
+        heads = np.flatnonzero(edge[piece[: stop - begin]]) + 1
+        heads = heads[heads < len(piece) - 1]
+        hits = _codes_at(piece, heads, edge) + begin
+        if begin == 0 and len(data) > 1 and len(_codes_at(piece, np.array([0]), edge)):
+            hits = np.concatenate([[0], hits])
+        if len(hits):
+            columns |= _columns(data, hits, delimiter, starts)
+    return columns
+
+
+def _columns(data: np.ndarray, hits: np.ndarray, delimiter: int, starts: np.ndarray) -> set[int]:
+    sample = hits if len(hits) <= 4000 else hits[np.linspace(0, len(hits) - 1, 4000).astype(int)]
+    records = starts[np.searchsorted(starts, sample, side="right") - 1]
+    return {int((data[first:hit] == delimiter).sum()) for first, hit in zip(records, sample)}
