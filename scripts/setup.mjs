@@ -41,13 +41,14 @@ async function script(args, trouble) {
   if (code !== 0) throw new Trouble(trouble);
 }
 
+/** Each in a process of its own, on the project's Node. */
+const BUILDERS = ["scripts/build-sandbox.mjs", "scripts/build-viewer.mjs"];
+
 async function sandbox() {
-  const builder = "scripts/build-sandbox.mjs";
-  if (!existsSync(join(root, builder))) return "nothing to build";
-  const key = await keyOf(root, ["workers", "lib/protocol", builder, "package-lock.json", "scripts/packages.json"]);
-  return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, () =>
-    script([builder], "building the sandbox failed; its message is above"),
-  );
+  const key = await keyOf(root, ["workers", "lib/protocol", ...BUILDERS, "package-lock.json", "scripts/packages.json"]);
+  return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, async () => {
+    for (const builder of BUILDERS) await script([builder], `${builder} failed; its message is above`);
+  });
 }
 
 const SOURCES = [

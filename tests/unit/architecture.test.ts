@@ -17,7 +17,7 @@ const ARROWS: Record<string, { ours: string[]; packages: string[] | "any but nod
   components: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser"], packages: "any but node" },
   workers: { ours: ["lib/protocol"], packages: "any but node" },
   "app/api": { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/server"], packages: ["next", "zod"] },
-  app: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser", "components"], packages: "any but node" },
+  app: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser", "components"], packages: "any" },
 };
 
 const PURE = ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst"];
