@@ -8,8 +8,8 @@ import { PagerContext } from "./pager.ts";
 import type { Sample } from "./samples.ts";
 import { Drawer, Side } from "./side.tsx";
 import { strings } from "./strings.ts";
-import { Thread } from "./thread.tsx";
 import type { Theme } from "./theme-name.ts";
+import { Thread } from "./thread.tsx";
 import { useAnalyst } from "./use-analyst.ts";
 import { useIntake } from "./use-intake.ts";
 import { useSuggested } from "./use-suggested.ts";
@@ -35,14 +35,32 @@ export const AnalystScreen = ({ theme, samples }: { theme: Theme; samples: reado
   const suggested = useSuggested(state);
   return (
     <PagerContext value={analyst.page}>
-      {working && <a href="#question" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2">{strings.skip}</a>}
+      {working && (
+        <a
+          href="#question"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
+        >
+          {strings.skip}
+        </a>
+      )}
       <Header analyst={analyst} theme={theme} working={working} openSide={() => setSide(true)} />
-      <input ref={files} type="file" multiple hidden onChange={(event) => { add([...(event.target.files ?? [])]); event.target.value = ""; }} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          add([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
       {working ? (
         <div className="flex">
           <Side analyst={analyst} pick={pick} />
           <main className="flex min-h-[calc(100dvh-3.5rem)] min-w-0 flex-1 flex-col px-4 sm:px-6">
-            <div className="mx-auto w-full max-w-[52rem] flex-1"><Thread analyst={analyst} suggested={suggested} /></div>
+            <div className="mx-auto w-full max-w-[52rem] flex-1">
+              <Thread analyst={analyst} suggested={suggested} />
+            </div>
             <div className="sticky bottom-0 z-20 mx-auto w-full max-w-[52rem] bg-gradient-to-t from-paper from-70% to-transparent pt-6 pb-[max(1rem,env(safe-area-inset-bottom))]">
               <Composer analyst={analyst} field={field} pick={pick} />
             </div>

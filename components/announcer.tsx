@@ -4,7 +4,9 @@ import { strings } from "./strings.ts";
 
 /** What a screen reader is told while things happen: one short line at a time, never the stream itself. */
 export const Announcer = ({ state }: { state: DeskState }) => (
-  <p role="status" aria-live="polite" className="sr-only">{line(state)}</p>
+  <p role="status" aria-live="polite" className="sr-only">
+    {line(state)}
+  </p>
 );
 
 function line({ session, items }: DeskState): string {
@@ -16,5 +18,11 @@ function line({ session, items }: DeskState): string {
   }
   if (reading) return `${strings.reading} ${reading.name}`;
   if (turn) return turn.answer ? `${strings.answer}: ${turn.answer.finding}` : turn.message;
-  return items.map((item) => (item.state.type === "open" ? `${item.name}: ${item.state.profile.tables.map(({ rows, columns }) => strings.size(rows, columns.length)).join("; ")}` : "")).join(" ");
+  return items
+    .map((item) =>
+      item.state.type === "open"
+        ? `${item.name}: ${item.state.profile.tables.map(({ rows, columns }) => strings.size(rows, columns.length)).join("; ")}`
+        : "",
+    )
+    .join(" ");
 }

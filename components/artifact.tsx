@@ -6,10 +6,15 @@ import { TableCard } from "./table-card.tsx";
 
 export const ArtifactView = ({ artifact }: { artifact: Artifact }) => {
   switch (artifact.kind) {
-    case "table": return <TableCard table={artifact} />;
-    case "image": return <ImageCard image={artifact} />;
-    case "chart": return <ChartCard chart={artifact} />;
-    case "file": return <FileOut file={artifact} />;
-    default: return artifact satisfies never;
+    case "table":
+      return <TableCard table={artifact} />;
+    case "image":
+      return <ImageCard image={artifact} />;
+    case "chart":
+      return <ChartCard chart={artifact} />;
+    case "file":
+      return <FileOut file={artifact} />;
+    default:
+      return artifact satisfies never;
   }
 };

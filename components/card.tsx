@@ -9,10 +9,14 @@ export const Card = ({ icon: Icon, title, note, actions, children }: Props) => (
     <figcaption className="flex min-h-7 items-center gap-2.5">
       <Icon aria-hidden className="size-4 shrink-0 text-faint" />
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5">
-        <span dir="auto" className="min-w-0 text-sm font-semibold break-words">{title}</span>
+        <span dir="auto" className="min-w-0 text-sm font-semibold break-words">
+          {title}
+        </span>
         {note !== undefined && <span className="text-xs text-faint">{note}</span>}
       </span>
-      <span data-print="no" className="flex shrink-0 gap-1.5">{actions}</span>
+      <span data-print="no" className="flex shrink-0 gap-1.5">
+        {actions}
+      </span>
     </figcaption>
     {children !== undefined && <div className="mt-3">{children}</div>}
   </figure>

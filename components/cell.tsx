@@ -1,4 +1,4 @@
-import type { Cell as Value, Column } from "../lib/protocol/artifact.ts";
+import type { Column, Cell as Value } from "../lib/protocol/artifact.ts";
 import { cn } from "./ui/cn.ts";
 
 export const isNumeric = (column: Column) => /^(u?int|float|complex|decimal|double)/i.test(column.dtype);
@@ -18,7 +18,11 @@ export function cellText(value: Value): string {
 export const BodyCell = ({ value, numeric }: { value: Value; numeric: boolean }) => {
   const text = cellText(value);
   return (
-    <td dir="auto" title={text.length > 14 || text !== String(value) ? String(value ?? "") : undefined} className={cn("truncate px-3 py-1.5", numeric && "text-right tabular-nums", value === null && "text-faint")}>
+    <td
+      dir="auto"
+      title={text.length > 14 || text !== String(value) ? String(value ?? "") : undefined}
+      className={cn("truncate px-3 py-1.5", numeric && "text-right tabular-nums", value === null && "text-faint")}
+    >
       {text}
     </td>
   );

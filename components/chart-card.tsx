@@ -17,14 +17,41 @@ export const ChartCard = ({ chart }: { chart: ChartArtifact }) => {
   const exported = (format: "png" | "svg", bytes: Uint8Array) =>
     save(`${stem(title)}.${format}`, new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" }));
   const get = (format: "png" | "svg") => (
-    <Button key={format} size="s" aria-label={strings.downloadAs(format.toUpperCase())} onClick={() => setWanted({ format, at: Date.now() })}>
+    <Button
+      key={format}
+      size="s"
+      aria-label={strings.downloadAs(format.toUpperCase())}
+      onClick={() => setWanted({ format, at: Date.now() })}
+    >
       <Download aria-hidden />
       {format.toUpperCase()}
     </Button>
   );
-  const full = <Window wide trigger={<Button size="s" aria-label={strings.full}><Maximize2 aria-hidden /></Button>} title={title}><ChartFrame chart={chart} wanted={null} exported={exported} /></Window>;
+  const full = (
+    <Window
+      wide
+      trigger={
+        <Button size="s" aria-label={strings.full}>
+          <Maximize2 aria-hidden />
+        </Button>
+      }
+      title={title}
+    >
+      <ChartFrame chart={chart} wanted={null} exported={exported} />
+    </Window>
+  );
   return (
-    <Card icon={ChartSpline} title={title} actions={<>{get("png")}{get("svg")}{full}</>}>
+    <Card
+      icon={ChartSpline}
+      title={title}
+      actions={
+        <>
+          {get("png")}
+          {get("svg")}
+          {full}
+        </>
+      }
+    >
       <ChartFrame chart={chart} wanted={wanted} exported={exported} />
     </Card>
   );

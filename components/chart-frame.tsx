@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ChartArtifact } from "../lib/protocol/artifact.ts";
 import { FromViewer, type ToViewer } from "../lib/protocol/viewer.ts";
 import { strings } from "./strings.ts";
@@ -18,7 +18,7 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
   const port = useRef<MessagePort | null>(null);
   const near = useNear(box);
   const [state, setState] = useState<State>({ type: "drawing" });
-  const send = (message: ToViewer) => port.current?.postMessage(message);
+  const send = useCallback((message: ToViewer) => port.current?.postMessage(message), []);
 
   const hear = (event: MessageEvent<unknown>) => {
     const parsed = FromViewer.safeParse(event.data);
@@ -36,8 +36,10 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
     send({ type: "draw", spec: chart.spec, theme: viewerTheme() });
   };
 
-  useEffect(() => watchTheme(() => send({ type: "theme", theme: viewerTheme() })), []);
-  useEffect(() => void (wanted && send({ type: "export", format: wanted.format })), [wanted]);
+  useEffect(() => watchTheme(() => send({ type: "theme", theme: viewerTheme() })), [send]);
+  useEffect(() => {
+    if (wanted) send({ type: "export", format: wanted.format });
+  }, [wanted, send]);
   useEffect(() => () => port.current?.close(), []);
 
   return (
@@ -52,8 +54,16 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
           onLoad={(event) => connect(event.currentTarget)}
         />
       )}
-      {state.type === "drawing" && <p role="status" className="absolute inset-0 grid place-items-center rounded-lg bg-sunken text-sm text-faint">{strings.drawing}</p>}
-      {state.type === "failed" && <p role="alert" className="absolute inset-0 grid place-items-center rounded-lg bg-bad-wash p-6 text-center text-sm text-bad">{strings.chartFailed}: {state.message}</p>}
+      {state.type === "drawing" && (
+        <p role="status" className="absolute inset-0 grid place-items-center rounded-lg bg-sunken text-sm text-faint">
+          {strings.drawing}
+        </p>
+      )}
+      {state.type === "failed" && (
+        <p role="alert" className="absolute inset-0 grid place-items-center rounded-lg bg-bad-wash p-6 text-center text-sm text-bad">
+          {strings.chartFailed}: {state.message}
+        </p>
+      )}
     </div>
   );
 };

@@ -13,24 +13,34 @@ export const Code = ({ code, mark = null, live = false }: Props) => {
   const lines = coloured ?? code.split("\n").map((text) => [{ text, light: "inherit", dark: "inherit" }]);
   return (
     <div className="group relative">
-      <section aria-label={strings.code} tabIndex={0} className="max-h-[28rem] overflow-auto rounded-lg border border-line bg-sunken py-2.5 font-mono text-[0.8125rem] leading-[1.55]">
+      <section
+        aria-label={strings.code}
+        tabIndex={0}
+        className="max-h-[28rem] overflow-auto rounded-lg border border-line bg-sunken py-2.5 font-mono text-[0.8125rem] leading-[1.55]"
+      >
         <code className="block w-max min-w-full">
           {lines.map((line, at) => (
             <Line key={at} line={line} number={at + 1} marked={mark === at + 1} />
           ))}
         </code>
       </section>
-      {!live && <CopyButton text={code} className="absolute top-1.5 right-1.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />}
+      {!live && (
+        <CopyButton text={code} className="absolute top-1.5 right-1.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
+      )}
     </div>
   );
 };
 
 const Line = ({ line, number, marked }: { line: readonly Token[]; number: number; marked: boolean }) => (
   <span className={cn("flex pr-10", marked && "bg-bad-wash")}>
-    <span aria-hidden className={cn("w-11 shrink-0 pr-3.5 text-right text-faint select-none", marked && "font-semibold text-bad")}>{number}</span>
+    <span aria-hidden className={cn("w-11 shrink-0 pr-3.5 text-right text-faint select-none", marked && "font-semibold text-bad")}>
+      {number}
+    </span>
     <span className="whitespace-pre">
       {line.map((token, at) => (
-        <span key={at} className="code-token" style={{ "--shiki-light": token.light, "--shiki-dark": token.dark }}>{token.text}</span>
+        <span key={at} className="code-token" style={{ "--shiki-light": token.light, "--shiki-dark": token.dark }}>
+          {token.text}
+        </span>
       ))}
       {"\n"}
     </span>
@@ -41,9 +51,9 @@ function useTokens(code: string): Token[][] | null {
   const [done, setDone] = useState<{ code: string; lines: Token[][] } | null>(null);
   useEffect(() => {
     if (code === "") return;
-    let wanted = true;
-    import("./highlight.ts").then(({ tokens }) => tokens(code)).then((lines) => wanted && setDone({ code, lines }));
-    return () => void (wanted = false);
+    const gone = new AbortController();
+    import("./highlight.ts").then(({ tokens }) => tokens(code)).then((lines) => !gone.signal.aborted && setDone({ code, lines }));
+    return () => gone.abort();
   }, [code]);
   return done?.code === code ? done.lines : null;
 }

@@ -5,8 +5,18 @@ import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
 
 const icons: Record<ColumnKind, LucideIcon> = {
-  integer: Hash, number: Hash, boolean: ToggleLeft, datetime: CalendarDays, date: CalendarDays, time: Clock3, duration: Clock3, category: Tags, text: Type,
-  identifier: KeyRound, nested: Braces, empty: Ban,
+  integer: Hash,
+  number: Hash,
+  boolean: ToggleLeft,
+  datetime: CalendarDays,
+  date: CalendarDays,
+  time: Clock3,
+  duration: Clock3,
+  category: Tags,
+  text: Type,
+  identifier: KeyRound,
+  nested: Braces,
+  empty: Ban,
 };
 const bars = 4;
 
@@ -18,15 +28,25 @@ export const ColumnTile = ({ column, rows }: { column: ColumnProfile; rows: numb
     <li className="flex min-w-0 flex-col gap-1.5 rounded-lg border border-line bg-card px-3 py-2.5">
       <div className="flex items-center gap-1.5">
         <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
-        <span dir="auto" title={column.name} className="truncate text-[0.8125rem] font-semibold">{column.name || " "}</span>
+        <span dir="auto" title={column.name} className="truncate text-[0.8125rem] font-semibold">
+          {column.name || " "}
+        </span>
       </div>
-      <p className="truncate text-xs text-faint" title={`${meaning}, ${column.dtype}`}>{meaning}</p>
+      <p className="truncate text-xs text-faint" title={`${meaning}, ${column.dtype}`}>
+        {meaning}
+      </p>
       <Spread column={column} rows={rows} />
       <p className="mt-auto flex justify-between gap-2 pt-0.5 text-xs text-faint">
         <span>{strings.distinct(column.distinct)}</span>
-        {rows > 0 && column.nulls > 0 && <span className={cn(column.nulls / rows > 0.2 && "font-medium text-sand")}>{strings.empty(shareText(column.nulls / rows))}</span>}
+        {rows > 0 && column.nulls > 0 && (
+          <span className={cn(column.nulls / rows > 0.2 && "font-medium text-sand")}>{strings.empty(shareText(column.nulls / rows))}</span>
+        )}
       </p>
-      {column.note !== null && <p className="truncate text-xs text-sand" title={column.note}>{column.note}</p>}
+      {column.note !== null && (
+        <p className="truncate text-xs text-sand" title={column.note}>
+          {column.note}
+        </p>
+      )}
     </li>
   );
 };
@@ -34,7 +54,11 @@ export const ColumnTile = ({ column, rows }: { column: ColumnProfile; rows: numb
 const Spread = ({ column, rows }: { column: ColumnProfile; rows: number }) => {
   if (column.top.length > 0 && column.kind !== "number") return <Bars top={column.top.slice(0, bars)} rows={rows} />;
   if (column.min !== null && column.max !== null) return <Range min={column.min} max={column.max} mean={column.mean} />;
-  return column.examples.length === 0 ? null : <p dir="auto" className="line-clamp-2 text-xs break-all text-soft">{column.examples.slice(0, 3).join(", ")}</p>;
+  return column.examples.length === 0 ? null : (
+    <p dir="auto" className="line-clamp-2 text-xs break-all text-soft">
+      {column.examples.slice(0, 3).join(", ")}
+    </p>
+  );
 };
 
 const Bars = ({ top, rows }: { top: readonly (readonly [string, number])[]; rows: number }) => {
@@ -42,9 +66,15 @@ const Bars = ({ top, rows }: { top: readonly (readonly [string, number])[]; rows
   return (
     <ul className="space-y-0.5">
       {top.map(([value, count], at) => (
-        <li key={at} className="relative flex justify-between gap-2 overflow-hidden rounded-[4px] px-1.5 text-xs leading-5" title={`${value}: ${count.toLocaleString("en-GB")}`}>
+        <li
+          key={at}
+          className="relative flex justify-between gap-2 overflow-hidden rounded-[4px] px-1.5 text-xs leading-5"
+          title={`${value}: ${count.toLocaleString("en-GB")}`}
+        >
           <span aria-hidden className="absolute inset-y-0 left-0 rounded-[4px] bg-wash" style={{ width: `${(100 * count) / largest}%` }} />
-          <span dir="auto" className="relative truncate">{value === "" ? "“”" : value}</span>
+          <span dir="auto" className="relative truncate">
+            {value === "" ? "“”" : value}
+          </span>
           <span className="relative shrink-0 text-soft">{rows > 0 ? shareText(count / rows) : count}</span>
         </li>
       ))}

@@ -31,24 +31,48 @@ export const Composer = ({ analyst, field, pick }: Props) => {
   return (
     <form
       data-print="no"
-      onSubmit={(event) => { event.preventDefault(); send(); }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
       className="rounded-2xl border border-line-strong bg-card p-2 shadow-float focus-within:border-accent"
     >
-      <label htmlFor="question" className="sr-only">{strings.question}</label>
+      <label htmlFor="question" className="sr-only">
+        {strings.question}
+      </label>
       <textarea
-        id="question" ref={field} rows={1} value={text} dir="auto" onChange={(event) => setText(event.target.value)} onKeyDown={key} aria-describedby="question-hint"
+        id="question"
+        ref={field}
+        rows={1}
+        value={text}
+        dir="auto"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={key}
+        aria-describedby="question-hint"
         placeholder={!ready ? strings.askFirst : state.session.turns.length > 0 ? strings.askNext : strings.ask}
         className="block max-h-48 w-full resize-none bg-transparent px-2.5 py-1.5 text-base outline-none placeholder:text-faint sm:text-[0.9375rem]"
       />
-      <p id="question-hint" className="sr-only">{strings.enterHint}</p>
+      <p id="question-hint" className="sr-only">
+        {strings.enterHint}
+      </p>
       <div className="mt-1 flex items-center gap-1">
-        <Tip text={strings.addFiles}><Button tone="quiet" size="icon" aria-label={strings.addFiles} onClick={pick}><Paperclip aria-hidden /></Button></Tip>
+        <Tip text={strings.addFiles}>
+          <Button tone="quiet" size="icon" aria-label={strings.addFiles} onClick={pick}>
+            <Paperclip aria-hidden />
+          </Button>
+        </Tip>
         <ModelMenu state={state} choose={analyst.choose} />
         <span className="flex-1" />
         {running ? (
-          <Button tone="bad" onClick={analyst.stop} disabled={state.stopping}><Square aria-hidden className="fill-current" />{state.stopping ? strings.stopping : strings.stop}</Button>
+          <Button tone="bad" onClick={analyst.stop} disabled={state.stopping}>
+            <Square aria-hidden className="fill-current" />
+            {state.stopping ? strings.stopping : strings.stop}
+          </Button>
         ) : (
-          <Button tone="solid" type="submit" disabled={!ready || text.trim() === ""}>{strings.send}<ArrowUp aria-hidden /></Button>
+          <Button tone="solid" type="submit" disabled={!ready || text.trim() === ""}>
+            {strings.send}
+            <ArrowUp aria-hidden />
+          </Button>
         )}
       </div>
     </form>

@@ -14,7 +14,9 @@ export function tame(cell: Cell): string {
 const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Rows as CSV by RFC 4180. */
-export const csv = (rows: readonly (readonly Cell[])[]) => rows.map((row) => `${row.map((cell) => quoted(tame(cell))).join(",")}\r\n`).join("");
+export const csv = (rows: readonly (readonly Cell[])[]) =>
+  rows.map((row) => `${row.map((cell) => quoted(tame(cell))).join(",")}\r\n`).join("");
 
 /** Rows as tab-separated text for the clipboard; tabs and line ends inside a cell become spaces. */
-export const tsv = (rows: readonly (readonly Cell[])[]) => rows.map((row) => row.map((cell) => tame(cell).replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+export const tsv = (rows: readonly (readonly Cell[])[]) =>
+  rows.map((row) => row.map((cell) => tame(cell).replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");

@@ -7,9 +7,13 @@ export function diff(before: string, after: string): Change[] {
   const changes: Change[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) changes.push({ type: "same", text: a[i++] ?? "" }), j++;
-    else if (j >= b.length || (i < a.length && at(table, i + 1, j) >= at(table, i, j + 1))) changes.push({ type: "gone", text: a[i++] ?? "" });
-    else changes.push({ type: "new", text: b[j++] ?? "" });
+    const type = stepOf(
+      i < a.length && j < b.length && a[i] === b[j],
+      j >= b.length || (i < a.length && at(table, i + 1, j) >= at(table, i, j + 1)),
+    );
+    changes.push({ type, text: (type === "new" ? b[j] : a[i]) ?? "" });
+    if (type !== "new") i += 1;
+    if (type !== "gone") j += 1;
   }
   return changes;
 }
@@ -24,9 +28,12 @@ function lengths(a: readonly string[], b: readonly string[]): number[][] {
   const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--) {
     const row = table[i];
-    for (let j = b.length - 1; row && j >= 0; j--) row[j] = a[i] === b[j] ? at(table, i + 1, j + 1) + 1 : Math.max(at(table, i + 1, j), at(table, i, j + 1));
+    for (let j = b.length - 1; row && j >= 0; j--)
+      row[j] = a[i] === b[j] ? at(table, i + 1, j + 1) + 1 : Math.max(at(table, i + 1, j), at(table, i, j + 1));
   }
   return table;
 }
+
+const stepOf = (same: boolean, gone: boolean): Change["type"] => (same ? "same" : gone ? "gone" : "new");
 
 const at = (table: readonly (readonly number[])[], i: number, j: number) => table[i]?.[j] ?? 0;

@@ -11,7 +11,13 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 
 async function inside(entry: FileSystemEntry): Promise<File[]> {
   if (entry.name.startsWith(".")) return [];
-  if (isFile(entry)) return new Promise((resolve) => entry.file((file) => resolve([file]), () => resolve([])));
+  if (isFile(entry))
+    return new Promise((resolve) =>
+      entry.file(
+        (file) => resolve([file]),
+        () => resolve([]),
+      ),
+    );
   if (!isFolder(entry)) return [];
   const found: FileSystemEntry[] = [];
   const reader = entry.createReader();
@@ -19,4 +25,5 @@ async function inside(entry: FileSystemEntry): Promise<File[]> {
   return (await Promise.all(found.map(inside))).flat();
 }
 
-const next = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> => new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+const next = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
+  new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));

@@ -9,7 +9,13 @@ const mono = "font-mono text-[0.8125rem] leading-[1.5]";
 /** Why a run failed: the message first, the traceback folded. */
 export const Fault = ({ observation }: { observation: Observation }) => {
   if (observation.status === "ok") return null;
-  if (observation.status === "killed") return <p className={box}>{observation.message}{observation.state === "lost" && ` ${strings.lost}`}</p>;
+  if (observation.status === "killed")
+    return (
+      <p className={box}>
+        {observation.message}
+        {observation.state === "lost" && ` ${strings.lost}`}
+      </p>
+    );
   const { type, message, line, traceback } = observation.error;
   return (
     <div className={box}>
@@ -20,7 +26,9 @@ export const Fault = ({ observation }: { observation: Observation }) => {
       </p>
       {traceback.trim() !== "" && (
         <Fold label={<span className="text-bad">{strings.traceback}</span>} className="mt-1 -mb-1">
-          <pre tabIndex={0} className={`${mono} mt-1 mb-1.5 max-h-72 overflow-auto whitespace-pre`}>{traceback}</pre>
+          <pre tabIndex={0} className={`${mono} mt-1 mb-1.5 max-h-72 overflow-auto whitespace-pre`}>
+            {traceback}
+          </pre>
         </Fold>
       )}
     </div>

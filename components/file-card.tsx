@@ -18,14 +18,33 @@ export const FileCard = ({ item, progress, remove }: Props) => {
   const busy = state.type === "waiting" || state.type === "reading";
   const format = state.type === "open" ? state.profile.format.toUpperCase() : null;
   return (
-    <article data-card aria-busy={busy} aria-label={item.name} className="min-w-0 rounded-2xl border border-line bg-card p-4 shadow-card sm:p-5">
+    <article
+      data-card
+      aria-busy={busy}
+      aria-label={item.name}
+      className="min-w-0 rounded-2xl border border-line bg-card p-4 shadow-card sm:p-5"
+    >
       <header className="flex items-center gap-3">
-        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-wash text-accent"><FileIcon of={format ?? item.name} className="size-4.5" /></span>
+        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-wash text-accent">
+          <FileIcon of={format ?? item.name} className="size-4.5" />
+        </span>
         <div className="min-w-0 flex-1">
-          <h3 dir="auto" className="truncate text-[0.9375rem] leading-5 font-semibold" title={item.name}>{item.name}</h3>
-          <p className="text-xs text-faint">{[format, bytesText(item.bytes), item.kept === "memory" ? strings.keptInMemory : null].filter((part) => part !== null).join(", ")}</p>
+          <h3 dir="auto" className="truncate text-[0.9375rem] leading-5 font-semibold" title={item.name}>
+            {item.name}
+          </h3>
+          <p className="text-xs text-faint">
+            {[format, bytesText(item.bytes), item.kept === "memory" ? strings.keptInMemory : null]
+              .filter((part) => part !== null)
+              .join(", ")}
+          </p>
         </div>
-        <Button tone="quiet" size={busy ? "s" : "tiny"} aria-label={busy ? undefined : strings.removeFile(item.name)} onClick={remove} data-print="no">
+        <Button
+          tone="quiet"
+          size={busy ? "s" : "tiny"}
+          aria-label={busy ? undefined : strings.removeFile(item.name)}
+          onClick={remove}
+          data-print="no"
+        >
           {busy ? strings.cancel : <X aria-hidden />}
         </Button>
       </header>
@@ -33,7 +52,11 @@ export const FileCard = ({ item, progress, remove }: Props) => {
       {(state.type === "open" || state.type === "failed") && <Problems problems={state.problems} />}
       {state.type === "open" && (
         <div className="mt-4 space-y-3">
-          {state.profile.notes.map((note, at) => <p key={at} className="text-sm text-soft">{note}</p>)}
+          {state.profile.notes.map((note, at) => (
+            <p key={at} className="text-sm text-soft">
+              {note}
+            </p>
+          ))}
           <TablesView tables={state.profile.tables} />
         </div>
       )}
@@ -45,8 +68,19 @@ const Reading = ({ progress, waiting }: { progress: Progress | null; waiting: bo
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
   return (
     <div className="mt-3">
-      <div role="progressbar" aria-label={strings.reading} aria-valuemin={0} aria-valuemax={100} aria-valuenow={share === null ? undefined : Math.round(share * 100)} className="h-1 overflow-hidden rounded-full bg-panel">
-        {share === null ? <span className="block h-full w-1/3 animate-[sweep_1.4s_ease-in-out_infinite] rounded-full bg-accent" /> : <span className="block h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />}
+      <div
+        role="progressbar"
+        aria-label={strings.reading}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+        className="h-1 overflow-hidden rounded-full bg-panel"
+      >
+        {share === null ? (
+          <span className="block h-full w-1/3 animate-[sweep_1.4s_ease-in-out_infinite] rounded-full bg-accent" />
+        ) : (
+          <span className="block h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />
+        )}
       </div>
       <p className="mt-1.5 text-xs text-faint">{waiting ? strings.waiting : (progress?.what ?? strings.reading)}</p>
     </div>
@@ -61,7 +95,11 @@ const Problems = ({ problems }: { problems: readonly FileProblem[] }) =>
         {problem.line !== null && ` (${strings.line(problem.line)})`}
       </p>
       <p className="text-soft">{problem.reason}</p>
-      {problem.fix !== "" && <p className="text-soft"><span className="font-medium">{strings.fix}</span> {problem.fix}</p>}
+      {problem.fix !== "" && (
+        <p className="text-soft">
+          <span className="font-medium">{strings.fix}</span> {problem.fix}
+        </p>
+      )}
     </div>
   ));
 
@@ -73,12 +111,20 @@ const TablesView = ({ tables }: { tables: readonly TableProfile[] }) => {
     <Tabs.Root defaultValue={first.variable}>
       <Tabs.List aria-label={strings.tables(tables.length)} className="-mx-1 mb-3 flex gap-1 overflow-x-auto px-1 pb-1">
         {tables.map((table) => (
-          <Tabs.Trigger key={table.variable} value={table.variable} className="shrink-0 rounded-lg px-2.5 py-1 text-[0.8125rem] text-soft hover:bg-panel data-[state=active]:bg-wash data-[state=active]:font-medium data-[state=active]:text-accent">
+          <Tabs.Trigger
+            key={table.variable}
+            value={table.variable}
+            className="shrink-0 rounded-lg px-2.5 py-1 text-[0.8125rem] text-soft hover:bg-panel data-[state=active]:bg-wash data-[state=active]:font-medium data-[state=active]:text-accent"
+          >
             {table.part ?? table.variable}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      {tables.map((table) => <Tabs.Content key={table.variable} value={table.variable}><TableProfileView table={table} /></Tabs.Content>)}
+      {tables.map((table) => (
+        <Tabs.Content key={table.variable} value={table.variable}>
+          <TableProfileView table={table} />
+        </Tabs.Content>
+      ))}
     </Tabs.Root>
   );
 };

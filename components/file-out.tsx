@@ -13,8 +13,16 @@ export const FileOut = ({ file }: { file: FileArtifact }) => {
   const kind = name.includes(".") ? (name.split(".").at(-1) ?? "").toUpperCase() : file.mime;
   const get = () => save(name, new Blob([new Uint8Array(file.bytes)], { type: "application/octet-stream" }));
   return (
-    <Card icon={FileDown} title={name} note={`${kind} · ${bytesText(file.bytes.byteLength)}`} actions={
-      <Button tone="solid" size="s" onClick={get} aria-label={strings.downloadAs(name)}><Download aria-hidden />{strings.download}</Button>
-    } />
+    <Card
+      icon={FileDown}
+      title={name}
+      note={`${kind} · ${bytesText(file.bytes.byteLength)}`}
+      actions={
+        <Button tone="solid" size="s" onClick={get} aria-label={strings.downloadAs(name)}>
+          <Download aria-hidden />
+          {strings.download}
+        </Button>
+      }
+    />
   );
 };

@@ -12,7 +12,10 @@ import type { Analyst } from "./use-analyst.ts";
 type Props = { analyst: Analyst; theme: Theme; working: boolean; openSide: () => void };
 
 export const Header = ({ analyst, theme, working, openSide }: Props) => (
-  <header data-print="no" className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-paper/90 px-3 backdrop-blur-md sm:px-4">
+  <header
+    data-print="no"
+    className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-paper/90 px-3 backdrop-blur-md sm:px-4"
+  >
     {working && (
       <Button tone="quiet" size="icon" className="lg:hidden" aria-label={strings.openSide} onClick={openSide}>
         <PanelLeft aria-hidden />
@@ -26,7 +29,9 @@ export const Header = ({ analyst, theme, working, openSide }: Props) => (
       {working && <KernelStatus kernel={analyst.state.kernel} runMs={analyst.state.runMs} />}
       {working && (
         <Renew renew={analyst.renew}>
-          <Button tone="quiet" size="icon" aria-label={strings.fresh} title={strings.fresh}><SquarePen aria-hidden /></Button>
+          <Button tone="quiet" size="icon" aria-label={strings.fresh} title={strings.fresh}>
+            <SquarePen aria-hidden />
+          </Button>
         </Renew>
       )}
       <ThemeSwitch initial={theme} />

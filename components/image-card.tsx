@@ -18,20 +18,51 @@ const blobOf = (image: ImageArtifact, format: "png" | "svg") =>
 const Picture = ({ image }: { image: ImageArtifact }) => {
   const sharp = image.svg !== null && image.svg.length <= svgChars;
   const url = useBlobUrl(sharp ? (image.svg ?? "") : image.png, sharp ? "image/svg+xml" : "image/png");
-  return <div className="rounded-lg bg-white p-2">{url && <img src={url} alt={image.alt || image.title} className="mx-auto h-auto max-h-[80dvh] max-w-full" />}</div>;
+  return (
+    <div className="rounded-lg bg-white p-2">
+      {url && <img src={url} alt={image.alt || image.title} className="mx-auto h-auto max-h-[80dvh] max-w-full" />}
+    </div>
+  );
 };
 
 export const ImageCard = ({ image }: { image: ImageArtifact }) => {
   const title = image.title || strings.chart;
   const get = (format: "png" | "svg") => (
-    <Button key={format} size="s" aria-label={strings.downloadAs(format.toUpperCase())} onClick={() => save(`${stem(title)}.${format}`, blobOf(image, format))}>
+    <Button
+      key={format}
+      size="s"
+      aria-label={strings.downloadAs(format.toUpperCase())}
+      onClick={() => save(`${stem(title)}.${format}`, blobOf(image, format))}
+    >
       <Download aria-hidden />
       {format.toUpperCase()}
     </Button>
   );
-  const full = <Window wide trigger={<Button size="s" aria-label={strings.full}><Maximize2 aria-hidden /></Button>} title={title}><Picture image={image} /></Window>;
+  const full = (
+    <Window
+      wide
+      trigger={
+        <Button size="s" aria-label={strings.full}>
+          <Maximize2 aria-hidden />
+        </Button>
+      }
+      title={title}
+    >
+      <Picture image={image} />
+    </Window>
+  );
   return (
-    <Card icon={ImageIcon} title={title} actions={<>{get("png")}{image.svg !== null && get("svg")}{full}</>}>
+    <Card
+      icon={ImageIcon}
+      title={title}
+      actions={
+        <>
+          {get("png")}
+          {image.svg !== null && get("svg")}
+          {full}
+        </>
+      }
+    >
       <Picture image={image} />
     </Card>
   );

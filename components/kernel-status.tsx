@@ -9,13 +9,19 @@ type Props = { kernel: Kernel; runMs: number };
 
 /** What Python is at: one dot and a few words. */
 export const KernelStatus = ({ kernel, runMs }: Props) => (
-  <span className="flex min-w-0 items-center gap-2 text-xs text-soft" data-kernel={kernel.type} title={kernel.type === "dead" ? kernel.message : undefined}>
+  <span
+    className="flex min-w-0 items-center gap-2 text-xs text-soft"
+    data-kernel={kernel.type}
+    title={kernel.type === "dead" ? kernel.message : undefined}
+  >
     <span aria-hidden className={cn("size-2 shrink-0 rounded-full", dot(kernel))} />
     <span className="truncate">{kernel.type === "running" ? <Running since={kernel.since} runMs={runMs} /> : words(kernel)}</span>
   </span>
 );
 
-const Running = ({ since, runMs }: { since: number; runMs: number }) => <>{strings.kernel.running(useElapsed(since) / 1000, Math.round(runMs / 1000))}</>;
+const Running = ({ since, runMs }: { since: number; runMs: number }) => (
+  <>{strings.kernel.running(useElapsed(since) / 1000, Math.round(runMs / 1000))}</>
+);
 
 function dot({ type }: Kernel): string {
   if (type === "ready") return "bg-good";
@@ -25,12 +31,20 @@ function dot({ type }: Kernel): string {
 
 function words(kernel: Exclude<Kernel, { type: "running" }>): string {
   switch (kernel.type) {
-    case "off": return strings.kernel.off;
-    case "ready": return strings.kernel.ready;
-    case "dead": return strings.kernel.failed;
-    case "restarting": return strings.kernel.restarting;
+    case "off":
+      return strings.kernel.off;
+    case "ready":
+      return strings.kernel.ready;
+    case "dead":
+      return strings.kernel.failed;
+    case "restarting":
+      return strings.kernel.restarting;
     case "booting":
-    case "opening": return kernel.total > 0 ? strings.kernel.loading(kernel.what, Math.floor((100 * kernel.done) / kernel.total)) : strings.kernel.loadingPlain(kernel.what);
-    default: return kernel satisfies never;
+    case "opening":
+      return kernel.total > 0
+        ? strings.kernel.loading(kernel.what, Math.floor((100 * kernel.done) / kernel.total))
+        : strings.kernel.loadingPlain(kernel.what);
+    default:
+      return kernel satisfies never;
   }
 }

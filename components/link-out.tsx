@@ -24,7 +24,12 @@ export const LinkOut = ({ href, children }: { href: string; children: ReactNode 
   return (
     <Window trigger={trigger} title={strings.linkTitle} description={strings.linkText}>
       <p className="max-h-48 overflow-auto rounded-lg bg-panel p-3 font-mono text-sm break-all">{url.href}</p>
-      <a href={url.href} target="_blank" rel="noopener noreferrer nofollow" className="mt-4 inline-flex h-9 items-center rounded-lg bg-accent px-3.5 text-sm font-medium text-on-accent">
+      <a
+        href={url.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="mt-4 inline-flex h-9 items-center rounded-lg bg-accent px-3.5 text-sm font-medium text-on-accent"
+      >
         {strings.linkOpen}
       </a>
     </Window>

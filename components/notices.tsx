@@ -10,10 +10,28 @@ type Props = { notices: readonly Notice[]; dismiss: (id: number) => void };
 export const Notices = ({ notices, dismiss }: Props) => (
   <ul data-print="no" className="pointer-events-none fixed inset-x-3 top-16 z-30 mx-auto flex max-w-lg flex-col gap-2">
     {notices.map(({ id, tone, code }) => (
-      <li key={id} role={tone === "warning" ? "alert" : "status"} className={cn("pointer-events-auto flex animate-[rise_.2s_ease-out] items-start gap-2.5 rounded-xl border bg-card px-3.5 py-2.5 text-sm shadow-float", tone === "warning" ? "border-sand-line" : "border-line")}>
-        {tone === "warning" ? <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-sand" /> : <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />}
+      <li
+        key={id}
+        role={tone === "warning" ? "alert" : "status"}
+        className={cn(
+          "pointer-events-auto flex animate-[rise_.2s_ease-out] items-start gap-2.5 rounded-xl border bg-card px-3.5 py-2.5 text-sm shadow-float",
+          tone === "warning" ? "border-sand-line" : "border-line",
+        )}
+      >
+        {tone === "warning" ? (
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-sand" />
+        ) : (
+          <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+        )}
         <span className="min-w-0 flex-1">{words(code)}</span>
-        <button type="button" aria-label={strings.noticeDismiss} onClick={() => dismiss(id)} className="-mr-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-panel hover:text-ink"><X aria-hidden className="size-3.5" /></button>
+        <button
+          type="button"
+          aria-label={strings.noticeDismiss}
+          onClick={() => dismiss(id)}
+          className="-mr-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-panel hover:text-ink"
+        >
+          <X aria-hidden className="size-3.5" />
+        </button>
       </li>
     ))}
   </ul>
@@ -21,13 +39,21 @@ export const Notices = ({ notices, dismiss }: Props) => (
 
 function words(code: NoticeCode): string {
   switch (code.type) {
-    case "offline": return strings.offline;
-    case "memory-only": return strings.memoryOnly;
-    case "too-many": return strings.tooMany(code.limit);
-    case "too-large": return strings.tooLarge(code.name, bytesText(code.bytes));
-    case "replaced": return strings.twice(code.name);
-    case "pasted": return strings.pasted(code.name);
-    case "server": return code.text;
-    default: return code satisfies never;
+    case "offline":
+      return strings.offline;
+    case "memory-only":
+      return strings.memoryOnly;
+    case "too-many":
+      return strings.tooMany(code.limit);
+    case "too-large":
+      return strings.tooLarge(code.name, bytesText(code.bytes));
+    case "replaced":
+      return strings.twice(code.name);
+    case "pasted":
+      return strings.pasted(code.name);
+    case "server":
+      return code.text;
+    default:
+      return code satisfies never;
   }
 }

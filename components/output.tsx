@@ -11,6 +11,7 @@ const shownChars = 20_000;
 export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[]; dropped?: number }) => {
   const box = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the new pieces that move the end
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [pieces]);
@@ -20,9 +21,18 @@ export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[];
   };
   return (
     <div>
-      <pre ref={box} onScroll={scrolled} tabIndex={0} aria-label={strings.output} className="max-h-64 overflow-auto rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-[1.5] whitespace-pre">
+      <pre
+        ref={box}
+        onScroll={scrolled}
+        tabIndex={0}
+        role="group"
+        aria-label={strings.output}
+        className="max-h-64 overflow-auto rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-[1.5] whitespace-pre"
+      >
         {tail(pieces).map((piece, at) => (
-          <span key={at} className={cn(piece.stream === "stderr" && "text-sand")}>{piece.text}</span>
+          <span key={at} className={cn(piece.stream === "stderr" && "text-sand")}>
+            {piece.text}
+          </span>
         ))}
       </pre>
       {dropped > 0 && <p className="mt-1 text-xs text-faint">{strings.dropped(dropped)}</p>}

@@ -11,7 +11,14 @@ export function pastedTable(event: ClipboardEvent): File | null {
 
 /** The sign that cuts every one of at least two lines into the same number of cells, two or more. */
 export function separatorOf(text: string): string | null {
-  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "").slice(0, 50);
+  const lines = text
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 50);
   if (lines.length < 2) return null;
-  return ["\t", ";", ","].find((sign) => new Set(lines.map((line) => line.split(sign).length)).size === 1 && (lines[0]?.split(sign).length ?? 0) > 1) ?? null;
+  return (
+    ["\t", ";", ","].find(
+      (sign) => new Set(lines.map((line) => line.split(sign).length)).size === 1 && (lines[0]?.split(sign).length ?? 0) > 1,
+    ) ?? null
+  );
 }

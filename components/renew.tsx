@@ -13,8 +13,14 @@ export const Renew = ({ renew, children }: { renew: () => void; children: ReactN
         <AlertDialog.Title className="text-lg font-semibold">{strings.freshTitle}</AlertDialog.Title>
         <AlertDialog.Description className="mt-1 text-soft">{strings.freshText}</AlertDialog.Description>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <AlertDialog.Cancel asChild><Button>{strings.freshDont}</Button></AlertDialog.Cancel>
-          <AlertDialog.Action asChild><Button tone="bad" onClick={renew}>{strings.freshDo}</Button></AlertDialog.Action>
+          <AlertDialog.Cancel asChild>
+            <Button>{strings.freshDont}</Button>
+          </AlertDialog.Cancel>
+          <AlertDialog.Action asChild>
+            <Button tone="bad" onClick={renew}>
+              {strings.freshDo}
+            </Button>
+          </AlertDialog.Action>
         </div>
       </AlertDialog.Content>
     </AlertDialog.Portal>

@@ -7,7 +7,14 @@ export const SafetyLine = ({ short = false }: { short?: boolean }) => (
   <p className="flex flex-wrap items-center justify-center gap-x-2 text-center text-[0.8125rem] text-soft">
     <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
     {!short && <span>{strings.promise}</span>}
-    <Window title={strings.safety.title} trigger={<button type="button" className="text-accent underline decoration-line-strong underline-offset-3 hover:decoration-current">{strings.promiseAsk}</button>}>
+    <Window
+      title={strings.safety.title}
+      trigger={
+        <button type="button" className="text-accent underline decoration-line-strong underline-offset-3 hover:decoration-current">
+          {strings.promiseAsk}
+        </button>
+      }
+    >
       <dl className="space-y-4">
         {strings.safety.points.map(([term, text]) => (
           <div key={term}>

@@ -11,9 +11,17 @@ export function save(name: string, blob: Blob) {
 /** The last part of a path, without control characters, characters that systems refuse, and marks that turn the reading direction. */
 export function fileName(path: string): string {
   const last = path.split(/[\\/]/).at(-1) ?? "";
-  const clean = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, "").replace(/^\.+/, "").trim();
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, "")
+    .replace(/^\.+/, "")
+    .trim();
   return clean.slice(-180) || "download";
 }
 
 /** A title as the stem of a file name. */
-export const stem = (title: string) => fileName(title).replace(/[\s_]+/g, "-").replace(/-+/g, "-").toLowerCase().slice(0, 80) || "result";
+export const stem = (title: string) =>
+  fileName(title)
+    .replace(/[\s_]+/g, "-")
+    .replace(/-+/g, "-")
+    .toLowerCase()
+    .slice(0, 80) || "result";

@@ -16,7 +16,11 @@ type Props = { analyst: Analyst; pick: () => void };
 
 /** Files and variables, always in view on a wide screen. */
 export const Side = (props: Props) => (
-  <aside data-print="no" aria-label={strings.sideTitle} className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-72 shrink-0 flex-col overflow-y-auto border-r border-line bg-panel px-4 py-5 lg:flex xl:w-80">
+  <aside
+    data-print="no"
+    aria-label={strings.sideTitle}
+    className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-72 shrink-0 flex-col overflow-y-auto border-r border-line bg-panel px-4 py-5 lg:flex xl:w-80"
+  >
     <Content {...props} />
   </aside>
 );
@@ -26,10 +30,17 @@ export const Drawer = ({ open, setOpen, ...props }: Props & { open: boolean; set
   <Dialog.Root open={open} onOpenChange={setOpen}>
     <Dialog.Portal>
       <Dialog.Overlay className="fixed inset-0 z-40 bg-veil lg:hidden" />
-      <Dialog.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-50 flex w-[min(20rem,88vw)] animate-[slide-in_.2s_ease-out] flex-col overflow-y-auto border-r border-line bg-panel px-4 py-4 shadow-float focus:outline-none lg:hidden">
+      <Dialog.Content
+        aria-describedby={undefined}
+        className="fixed inset-y-0 left-0 z-50 flex w-[min(20rem,88vw)] animate-[slide-in_.2s_ease-out] flex-col overflow-y-auto border-r border-line bg-panel px-4 py-4 shadow-float focus:outline-none lg:hidden"
+      >
         <div className="mb-2 flex items-center justify-between">
           <Dialog.Title className="text-sm font-semibold">{strings.sideTitle}</Dialog.Title>
-          <Dialog.Close asChild><Button tone="quiet" size="icon" aria-label={strings.closeSide}><X aria-hidden /></Button></Dialog.Close>
+          <Dialog.Close asChild>
+            <Button tone="quiet" size="icon" aria-label={strings.closeSide}>
+              <X aria-hidden />
+            </Button>
+          </Dialog.Close>
         </div>
         <Content {...props} />
       </Dialog.Content>
@@ -39,13 +50,35 @@ export const Drawer = ({ open, setOpen, ...props }: Props & { open: boolean; set
 
 const Content = ({ analyst, pick }: Props) => (
   <>
-    <Part title={strings.files} action={<Button tone="quiet" size="s" onClick={pick}><Plus aria-hidden />{strings.addFiles}</Button>}>
-      <ul className="space-y-0.5">{analyst.state.items.map((item) => <FileRow key={item.name} item={item} remove={() => analyst.remove(item.name)} />)}</ul>
+    <Part
+      title={strings.files}
+      action={
+        <Button tone="quiet" size="s" onClick={pick}>
+          <Plus aria-hidden />
+          {strings.addFiles}
+        </Button>
+      }
+    >
+      <ul className="space-y-0.5">
+        {analyst.state.items.map((item) => (
+          <FileRow key={item.name} item={item} remove={() => analyst.remove(item.name)} />
+        ))}
+      </ul>
     </Part>
     <Part title={strings.variables}>
-      {analyst.state.variables.length === 0 ? <p className="text-[0.8125rem] text-faint">{strings.noVariables}</p> : <ul className="space-y-2">{analyst.state.variables.map((one) => <VariableRow key={one.name} variable={one} />)}</ul>}
+      {analyst.state.variables.length === 0 ? (
+        <p className="text-[0.8125rem] text-faint">{strings.noVariables}</p>
+      ) : (
+        <ul className="space-y-2">
+          {analyst.state.variables.map((one) => (
+            <VariableRow key={one.name} variable={one} />
+          ))}
+        </ul>
+      )}
     </Part>
-    <div className="mt-auto pt-6"><SafetyLine short /></div>
+    <div className="mt-auto pt-6">
+      <SafetyLine short />
+    </div>
   </>
 );
 
@@ -63,10 +96,17 @@ const FileRow = ({ item, remove }: { item: Item; remove: () => void }) => (
   <li className="group -mx-2 flex items-center gap-2.5 rounded-lg px-2 py-1.5 hover:bg-card">
     <FileIcon of={item.name} className={cn("size-4 shrink-0", item.state.type === "failed" ? "text-bad" : "text-faint")} />
     <span className="min-w-0 flex-1 leading-tight">
-      <span dir="auto" className="block truncate text-[0.8125rem]" title={item.name}>{item.name}</span>
+      <span dir="auto" className="block truncate text-[0.8125rem]" title={item.name}>
+        {item.name}
+      </span>
       <span className={cn("block text-xs", item.state.type === "failed" ? "text-bad" : "text-faint")}>{noteOf(item)}</span>
     </span>
-    <button type="button" onClick={remove} aria-label={strings.removeFile(item.name)} className="grid size-6 shrink-0 place-items-center rounded-md text-faint opacity-0 group-hover:opacity-100 hover:text-ink focus-visible:opacity-100 max-lg:opacity-100">
+    <button
+      type="button"
+      onClick={remove}
+      aria-label={strings.removeFile(item.name)}
+      className="grid size-6 shrink-0 place-items-center rounded-md text-faint opacity-0 group-hover:opacity-100 hover:text-ink focus-visible:opacity-100 max-lg:opacity-100"
+    >
       <X aria-hidden className="size-3.5" />
     </button>
   </li>
@@ -83,9 +123,13 @@ function noteOf({ state, bytes }: Item): string {
 const VariableRow = ({ variable }: { variable: Variable }) => (
   <li className="min-w-0 text-[0.8125rem] leading-snug">
     <span className="flex items-baseline justify-between gap-2">
-      <code className="truncate font-mono" title={variable.name}>{variable.name}</code>
+      <code className="truncate font-mono" title={variable.name}>
+        {variable.name}
+      </code>
       <span className="shrink-0 text-xs text-faint">{variable.type}</span>
     </span>
-    <span className="block truncate text-xs text-faint" title={variable.summary}>{variable.summary}</span>
+    <span className="block truncate text-xs text-faint" title={variable.summary}>
+      {variable.summary}
+    </span>
   </li>
 );

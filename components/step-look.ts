@@ -7,15 +7,24 @@ export type Look = { tone: Tone; label: string };
 /** What a step is at, in a word or two. */
 export function lookOf({ state, action }: Step): Look {
   switch (state.type) {
-    case "thinking": return { tone: "busy", label: thinking(state) };
-    case "chosen": return action?.type === "answer" ? { tone: "good", label: strings.answer } : { tone: "busy", label: strings.checking };
-    case "permitted": return { tone: "busy", label: strings.checking };
-    case "running": return { tone: "busy", label: strings.running };
-    case "refused": return { tone: "bad", label: strings.refused };
-    case "denied": return { tone: "bad", label: strings.denied };
-    case "failed": return { tone: "bad", label: strings.modelFailed };
-    case "ran": return ran(state);
-    default: return state satisfies never;
+    case "thinking":
+      return { tone: "busy", label: thinking(state) };
+    case "chosen":
+      return action?.type === "answer" ? { tone: "good", label: strings.answer } : { tone: "busy", label: strings.checking };
+    case "permitted":
+      return { tone: "busy", label: strings.checking };
+    case "running":
+      return { tone: "busy", label: strings.running };
+    case "refused":
+      return { tone: "bad", label: strings.refused };
+    case "denied":
+      return { tone: "bad", label: strings.denied };
+    case "failed":
+      return { tone: "bad", label: strings.modelFailed };
+    case "ran":
+      return ran(state);
+    default:
+      return state satisfies never;
   }
 }
 
@@ -42,6 +51,10 @@ export function failure({ state }: Step): string | null {
 
 /** The first sentence or line of a plan, as the name of its step. */
 export function nameOf(plan: string): string {
-  const line = plan.replace(/[*_`#>]/g, "").trim().split("\n")[0] ?? "";
+  const line =
+    plan
+      .replace(/[*_`#>]/g, "")
+      .trim()
+      .split("\n")[0] ?? "";
   return line.length <= 140 ? line : `${line.slice(0, 137)}…`;
 }

@@ -26,10 +26,16 @@ export const StepView = ({ step, before, children }: Props) => {
       <div className="min-w-0 space-y-2.5">
         <Title step={step} plan={plan} label={look.label} before={before} />
         {nameOf(plan) !== plan.trim() && <Markdown text={plan} className="text-soft" />}
-        {step.slips.map((slip, at) => <Note key={at} text={`${slip.type === "unreadable" ? strings.unreadable : strings.rejected}: ${slip.reason}`} />)}
+        {step.slips.map((slip, at) => (
+          <Note key={at} text={`${slip.type === "unreadable" ? strings.unreadable : strings.rejected}: ${slip.reason}`} />
+        ))}
         <Body step={step} />
         <Mending step={step} before={before} />
-        {step.remarks.map((remark, at) => <p key={at} className="text-sm text-sand">{remark}</p>)}
+        {step.remarks.map((remark, at) => (
+          <p key={at} className="text-sm text-sand">
+            {remark}
+          </p>
+        ))}
         {children}
       </div>
     </li>
@@ -39,7 +45,11 @@ export const StepView = ({ step, before, children }: Props) => {
 const Badge = ({ tone, repair }: { tone: Tone; repair: boolean }) => {
   const Icon = tone === "busy" ? LoaderCircle : tone === "bad" ? CircleAlert : repair ? Wrench : Check;
   const colour = tone === "bad" ? "bg-bad-wash text-bad" : repair ? "bg-sand-wash text-sand" : "bg-wash text-accent";
-  return <span aria-hidden className={cn("z-[1] grid size-6 place-items-center rounded-full", colour)}><Icon className={cn("size-3.5", tone === "busy" && "animate-spin")} /></span>;
+  return (
+    <span aria-hidden className={cn("z-[1] grid size-6 place-items-center rounded-full", colour)}>
+      <Icon className={cn("size-3.5", tone === "busy" && "animate-spin")} />
+    </span>
+  );
 };
 
 type TitleProps = { step: Step; plan: string; label: string; before: Step | null };
@@ -50,11 +60,16 @@ const Title = ({ step, plan, label, before }: TitleProps) => {
     <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
       {step.repair > 0 && (
         <span className="rounded-full border border-sand-line bg-sand-wash px-2 text-xs leading-5 font-medium text-sand">
-          {strings.repair(step.repair)}{mends !== null && `, ${strings.mending(mends)}`}
+          {strings.repair(step.repair)}
+          {mends !== null && `, ${strings.mending(mends)}`}
         </span>
       )}
-      <span dir="auto" className="min-w-0 text-[0.9375rem] leading-6">{nameOf(plan) || label}</span>
-      <span className="text-xs text-faint">{nameOf(plan) === "" ? null : label} <Clock step={step} /></span>
+      <span dir="auto" className="min-w-0 text-[0.9375rem] leading-6">
+        {nameOf(plan) || label}
+      </span>
+      <span className="text-xs text-faint">
+        {nameOf(plan) === "" ? null : label} <Clock step={step} />
+      </span>
     </div>
   );
 };
@@ -68,8 +83,18 @@ const Body = ({ step: { state, action } }: { step: Step }) => {
   const code = action?.type === "run" ? action.code : state.type === "thinking" ? state.live.code : "";
   return (
     <>
-      {state.type === "thinking" && state.live.reasoning !== "" && <Fold label={strings.reasoning}><p className="max-h-48 overflow-auto text-sm whitespace-pre-wrap text-soft">{state.live.reasoning}</p></Fold>}
-      {code !== "" && <CodeFold code={code} live={state.type === "thinking"} mark={state.type === "ran" && state.observation.status === "error" ? state.observation.error.line : null} />}
+      {state.type === "thinking" && state.live.reasoning !== "" && (
+        <Fold label={strings.reasoning}>
+          <p className="max-h-48 overflow-auto text-sm whitespace-pre-wrap text-soft">{state.live.reasoning}</p>
+        </Fold>
+      )}
+      {code !== "" && (
+        <CodeFold
+          code={code}
+          live={state.type === "thinking"}
+          mark={state.type === "ran" && state.observation.status === "error" ? state.observation.error.line : null}
+        />
+      )}
       {state.type === "running" && state.output.length > 0 && <OutputView pieces={state.output} />}
       {state.type === "refused" && <Refusal findings={state.findings} />}
       {(state.type === "denied" || state.type === "failed") && <Note text={state.type === "denied" ? state.reason : state.message} />}
@@ -79,7 +104,14 @@ const Body = ({ step: { state, action } }: { step: Step }) => {
 };
 
 const CodeFold = ({ code, live, mark }: { code: string; live: boolean; mark: number | null }) => (
-  <Fold label={<>{strings.code}<span className="text-faint">{strings.codeLines(code.split("\n").length)}</span></>}>
+  <Fold
+    label={
+      <>
+        {strings.code}
+        <span className="text-faint">{strings.codeLines(code.split("\n").length)}</span>
+      </>
+    }
+  >
     <Code code={code} live={live} mark={mark} />
   </Fold>
 );
@@ -94,8 +126,20 @@ const Ran = ({ observation, hints }: Pick<RanState, "observation" | "hints">) =>
       {pieces.length > 0 && <OutputView pieces={pieces} dropped={observation.droppedChars} />}
       {value !== null && value !== "" && <OutputView pieces={[{ stream: "stdout", text: value }]} />}
       <Fault observation={observation} />
-      {observation.notes.map((note, at) => <p key={at} className="text-sm text-sand">{note}</p>)}
-      {hints.length > 0 && <Fold label={strings.hints}><ul className="list-disc pl-5 text-sm text-soft">{hints.map((hint, at) => <li key={at}>{hint}</li>)}</ul></Fold>}
+      {observation.notes.map((note, at) => (
+        <p key={at} className="text-sm text-sand">
+          {note}
+        </p>
+      ))}
+      {hints.length > 0 && (
+        <Fold label={strings.hints}>
+          <ul className="list-disc pl-5 text-sm text-soft">
+            {hints.map((hint, at) => (
+              <li key={at}>{hint}</li>
+            ))}
+          </ul>
+        </Fold>
+      )}
     </>
   );
 };
@@ -106,7 +150,9 @@ const Mending = ({ step, before }: { step: Step; before: Step | null }) => {
   return (
     <div className="rounded-lg border border-sand-line bg-sand-wash px-3 py-1.5">
       {mended && <p className="text-sm text-sand">{strings.mended}</p>}
-      <Fold label={<span className="text-sand">{strings.changed}</span>}><DiffView before={before.action.code} after={step.action.code} /></Fold>
+      <Fold label={<span className="text-sand">{strings.changed}</span>}>
+        <DiffView before={before.action.code} after={step.action.code} />
+      </Fold>
     </div>
   );
 };

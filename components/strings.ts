@@ -96,7 +96,13 @@ export const strings = {
   rejected: "An answer was sent back",
   failedWith: (type: string) => `Failed with ${type}`,
   traceback: "Traceback",
-  killed: { timeout: "Stopped at the time limit", stopped: "Stopped by you", memory: "Ran out of memory", fatal: "Python crashed", flood: "Printed too much" },
+  killed: {
+    timeout: "Stopped at the time limit",
+    stopped: "Stopped by you",
+    memory: "Ran out of memory",
+    fatal: "Python crashed",
+    flood: "Printed too much",
+  },
   lost: "The variables were lost; the next step starts from the files.",
   repair: (count: number) => (count === 1 ? "Repair" : `Repair ${count}`),
   mending: (what: string) => `mending ${what}`,
@@ -110,7 +116,8 @@ export const strings = {
   caveats: "Caveats",
   next: "Ask next",
   results: "Results",
-  work: (steps: number, repairs: number) => (repairs === 0 ? many(steps, "step", "steps") : `${many(steps, "step", "steps")}, ${many(repairs, "repair", "repairs")}`),
+  work: (steps: number, repairs: number) =>
+    repairs === 0 ? many(steps, "step", "steps") : `${many(steps, "step", "steps")}, ${many(repairs, "repair", "repairs")}`,
   how: "How it was worked out",
   tokens: (count: number) => `${count.toLocaleString("en-GB")} tokens`,
   stopped: "Stopped",
@@ -159,9 +166,18 @@ export const strings = {
   safety: {
     title: "How your data is kept safe",
     points: [
-      ["Files never leave the browser", "They are read here, by Python running in WebAssembly, and kept in this browser's own storage until you remove them. There is no upload."],
-      ["The code runs behind a wall", "Python runs in a frame of its own with no origin, no cookies, no storage and no network connection of any kind. The browser enforces this, not Python."],
-      ["What a model sees", "Your question, the profile of the files (column names, types, ranges, a few examples) and what the code printed. With the built-in analyst nothing goes further than the server that gave you this page."],
+      [
+        "Files never leave the browser",
+        "They are read here, by Python running in WebAssembly, and kept in this browser's own storage until you remove them. There is no upload.",
+      ],
+      [
+        "The code runs behind a wall",
+        "Python runs in a frame of its own with no origin, no cookies, no storage and no network connection of any kind. The browser enforces this, not Python.",
+      ],
+      [
+        "What a model sees",
+        "Your question, the profile of the files (column names, types, ranges, a few examples) and what the code printed. With the built-in analyst nothing goes further than the server that gave you this page.",
+      ],
       ["Everything is on record", "Each script is written to the audit log before it runs. If it cannot be recorded, it is not run."],
       ["You can stop it", "The stop button always works: if Python does not listen, the whole sandbox is removed."],
     ],

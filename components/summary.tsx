@@ -14,7 +14,10 @@ export const Summary = ({ turn, ask }: Props) => {
       {message !== "" && <Outcome status={status} message={message} />}
       {answer && (
         <>
-          <Markdown text={answer.finding} className={cn("leading-[1.45] font-medium tracking-[-0.011em]", answer.finding.length < 420 ? "text-xl" : "text-base")} />
+          <Markdown
+            text={answer.finding}
+            className={cn("leading-[1.45] font-medium tracking-[-0.011em]", answer.finding.length < 420 ? "text-xl" : "text-base")}
+          />
           <Points title={strings.evidence} points={answer.evidence} />
           <Caveats points={answer.caveats} />
           {ask && <Next questions={answer.next} ask={ask} />}
@@ -28,7 +31,10 @@ const Outcome = ({ status, message }: { status: Turn["status"]; message: string 
   const title = status === "partial" ? strings.partial : status === "stopped" ? strings.stopped : strings.failed;
   const bad = status === "failed";
   return (
-    <div role={bad ? "alert" : undefined} className={cn("rounded-xl border px-4 py-3", bad ? "border-bad-line bg-bad-wash" : "border-sand-line bg-sand-wash")}>
+    <div
+      role={bad ? "alert" : undefined}
+      className={cn("rounded-xl border px-4 py-3", bad ? "border-bad-line bg-bad-wash" : "border-sand-line bg-sand-wash")}
+    >
       <p className={cn("text-sm font-semibold", bad ? "text-bad" : "text-sand")}>{title}</p>
       <p className="text-sm text-soft">{message}</p>
     </div>
@@ -53,8 +59,17 @@ const Points = ({ title, points }: { title: string; points: readonly string[] })
 const Caveats = ({ points }: { points: readonly string[] }) =>
   points.length === 0 ? null : (
     <section className="rounded-xl border border-sand-line bg-sand-wash px-4 py-3">
-      <h3 className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-sand"><TriangleAlert aria-hidden className="size-3.5" />{strings.caveats}</h3>
-      <ul className="space-y-1.5 text-sm">{points.map((point, at) => <li key={at}><Markdown text={point} /></li>)}</ul>
+      <h3 className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-sand">
+        <TriangleAlert aria-hidden className="size-3.5" />
+        {strings.caveats}
+      </h3>
+      <ul className="space-y-1.5 text-sm">
+        {points.map((point, at) => (
+          <li key={at}>
+            <Markdown text={point} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 
@@ -65,7 +80,11 @@ const Next = ({ questions, ask }: { questions: readonly string[]; ask: (question
       <ul className="flex flex-col items-start gap-1">
         {questions.map((question, at) => (
           <li key={at}>
-            <button type="button" onClick={() => ask(question)} className="-ml-2 flex items-start gap-2 rounded-lg px-2 py-1 text-left text-accent hover:bg-wash">
+            <button
+              type="button"
+              onClick={() => ask(question)}
+              className="-ml-2 flex items-start gap-2 rounded-lg px-2 py-1 text-left text-accent hover:bg-wash"
+            >
               <CornerDownRight aria-hidden className="mt-1 size-4 shrink-0" />
               <span dir="auto">{question}</span>
             </button>

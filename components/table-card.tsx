@@ -25,18 +25,41 @@ export const TableCard = ({ table }: { table: TableArtifact }) => {
   const header = table.columns.map((column) => column.name);
   const cut = table.totalColumns > table.columns.length ? `, ${strings.columnsCut(table.columns.length, table.totalColumns)}` : "";
   return (
-    <Card icon={Table2} title={table.title || strings.table} note={`${strings.size(table.totalRows, table.totalColumns)}${cut}`} actions={
-      <>
-        <CopyButton label={strings.copyTsv} text={() => tsv([header, ...table.rows])} />
-        <Tip text={strings.downloadAs(strings.csv)}><Button size="s" aria-label={strings.downloadAs(strings.csv)} onClick={download}><Download aria-hidden /></Button></Tip>
-        <Window wide trigger={<Button size="s" aria-label={strings.full}><Maximize2 aria-hidden /></Button>} title={table.title || strings.table}>
-          <Waiting><Table table={table} tall /></Waiting>
-        </Window>
-      </>
-    }>
-      <Waiting><Table table={table} /></Waiting>
+    <Card
+      icon={Table2}
+      title={table.title || strings.table}
+      note={`${strings.size(table.totalRows, table.totalColumns)}${cut}`}
+      actions={
+        <>
+          <CopyButton label={strings.copyTsv} text={() => tsv([header, ...table.rows])} />
+          <Tip text={strings.downloadAs(strings.csv)}>
+            <Button size="s" aria-label={strings.downloadAs(strings.csv)} onClick={download}>
+              <Download aria-hidden />
+            </Button>
+          </Tip>
+          <Window
+            wide
+            trigger={
+              <Button size="s" aria-label={strings.full}>
+                <Maximize2 aria-hidden />
+              </Button>
+            }
+            title={table.title || strings.table}
+          >
+            <Waiting>
+              <Table table={table} tall />
+            </Waiting>
+          </Window>
+        </>
+      }
+    >
+      <Waiting>
+        <Table table={table} />
+      </Waiting>
     </Card>
   );
 };
 
-const Waiting = ({ children }: { children: React.ReactNode }) => <Suspense fallback={<div className="h-40 rounded-lg bg-panel" />}>{children}</Suspense>;
+const Waiting = ({ children }: { children: React.ReactNode }) => (
+  <Suspense fallback={<div className="h-40 rounded-lg bg-panel" />}>{children}</Suspense>
+);

@@ -21,15 +21,23 @@ export const TableProfileView = ({ table }: { table: TableProfile }) => {
       </p>
       {notes.length > 0 && (
         <ul aria-label={strings.howRead} className="flex flex-wrap gap-1.5">
-          {notes.map((note, at) => <li key={at} className="rounded-full bg-panel px-2.5 py-0.5 text-xs text-soft">{note}</li>)}
+          {notes.map((note, at) => (
+            <li key={at} className="rounded-full bg-panel px-2.5 py-0.5 text-xs text-soft">
+              {note}
+            </li>
+          ))}
         </ul>
       )}
       <OddLines lines={table.oddLines} count={table.oddLineCount} />
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,10.5rem),1fr))] gap-2">
-        {columns.map((column, at) => <ColumnTile key={at} column={column} rows={table.rows} />)}
+        {columns.map((column, at) => (
+          <ColumnTile key={at} column={column} rows={table.rows} />
+        ))}
       </ul>
       {table.columns.length > shownColumns && (
-        <Button tone="quiet" size="s" onClick={() => setAll(!all)} aria-expanded={all}>{all ? strings.fewerColumns : strings.moreColumns(table.columns.length)}</Button>
+        <Button tone="quiet" size="s" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? strings.fewerColumns : strings.moreColumns(table.columns.length)}
+        </Button>
       )}
     </div>
   );

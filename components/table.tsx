@@ -22,17 +22,34 @@ const Table = ({ table, tall = false }: { table: TableArtifact; tall?: boolean }
   useEffect(() => look(from, to));
   const below = view.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <section ref={box} aria-label={table.title || strings.table} tabIndex={0} className={cn("overflow-auto rounded-lg border border-line", tall ? "h-[72dvh]" : "max-h-[26rem]")}>
-      <table aria-rowcount={count + 1} className="w-full table-fixed border-separate border-spacing-0 text-[0.8125rem]" style={{ minWidth: width(table) }}>
-        <colgroup>{table.columns.map((column, at) => <col key={at} style={{ width: columnPx(table, column, at) }} />)}</colgroup>
+    <section
+      ref={box}
+      aria-label={table.title || strings.table}
+      tabIndex={0}
+      className={cn("overflow-auto rounded-lg border border-line", tall ? "h-[72dvh]" : "max-h-[26rem]")}
+    >
+      <table
+        aria-rowcount={count + 1}
+        className="w-full table-fixed border-separate border-spacing-0 text-[0.8125rem]"
+        style={{ minWidth: width(table) }}
+      >
+        <colgroup>
+          {table.columns.map((column, at) => (
+            <col key={at} style={{ width: columnPx(table, column, at) }} />
+          ))}
+        </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {table.columns.map((column, at) => <Head key={at} column={column} at={at} sort={sort} setSort={gone || table.totalRows < 2 ? null : setSort} />)}
+            {table.columns.map((column, at) => (
+              <Head key={at} column={column} at={at} sort={sort} setSort={gone || table.totalRows < 2 ? null : setSort} />
+            ))}
           </tr>
         </thead>
         <tbody>
           <Gap height={items[0]?.start ?? 0} />
-          {items.map((item) => <Row key={item.index} at={item.index} cells={row(item.index)} columns={table.columns} />)}
+          {items.map((item) => (
+            <Row key={item.index} at={item.index} cells={row(item.index)} columns={table.columns} />
+          ))}
           <Gap height={below} />
         </tbody>
       </table>
@@ -49,7 +66,15 @@ type RowProps = { at: number; cells: readonly Cell[] | null; columns: readonly C
 
 const Row = ({ at, cells, columns }: RowProps) => (
   <tr aria-rowindex={at + 2} className="[&:hover>td]:bg-panel [&>td]:border-b [&>td]:border-line" style={{ height: rowPx }}>
-    {columns.map((column, i) => (cells ? <BodyCell key={i} value={cells[i] ?? null} numeric={isNumeric(column)} /> : <td key={i} className="px-3"><span className="block h-2.5 w-2/3 rounded bg-panel" /></td>))}
+    {columns.map((column, i) =>
+      cells ? (
+        <BodyCell key={i} value={cells[i] ?? null} numeric={isNumeric(column)} />
+      ) : (
+        <td key={i} className="px-3">
+          <span className="block h-2.5 w-2/3 rounded bg-panel" />
+        </td>
+      ),
+    )}
   </tr>
 );
 
@@ -58,12 +83,28 @@ type HeadProps = { column: Column; at: number; sort: Sort; setSort: ((sort: Sort
 /** Unsorted, up, down, unsorted: the kernel sorts, so that all rows take part. */
 const Head = ({ column, at, sort, setSort }: HeadProps) => {
   const mine = sort?.column === at ? sort : null;
-  const turn = () => setSort?.(mine === null ? { column: at, descending: false } : mine.descending ? null : { column: at, descending: true });
+  const turn = () =>
+    setSort?.(mine === null ? { column: at, descending: false } : mine.descending ? null : { column: at, descending: true });
   const Arrow = mine?.descending ? ArrowDown : ArrowUp;
   return (
-    <th scope="col" aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined} className="sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-medium">
-      <button type="button" onClick={turn} disabled={!setSort} title={`${column.name} (${column.dtype})`} className={cn("group flex w-full items-center gap-1 px-3 py-1.5 disabled:cursor-default", isNumeric(column) && "flex-row-reverse text-right")}>
-        <span dir="auto" className="truncate">{column.name || " "}</span>
+    <th
+      scope="col"
+      aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
+      className="sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-medium"
+    >
+      <button
+        type="button"
+        onClick={turn}
+        disabled={!setSort}
+        title={`${column.name} (${column.dtype})`}
+        className={cn(
+          "group flex w-full items-center gap-1 px-3 py-1.5 disabled:cursor-default",
+          isNumeric(column) && "flex-row-reverse text-right",
+        )}
+      >
+        <span dir="auto" className="truncate">
+          {column.name || " "}
+        </span>
         <Arrow aria-hidden className={cn("size-3 shrink-0", mine ? "text-accent" : "opacity-0 group-hover:group-enabled:opacity-40")} />
       </button>
     </th>

@@ -20,8 +20,12 @@ export const Thread = ({ analyst, suggested }: Props) => {
   return (
     <div className="space-y-14 pt-8 pb-12">
       <section aria-labelledby="understood" className="space-y-4">
-        <h1 id="understood" className="text-sm font-medium text-soft">{strings.understood}</h1>
-        {items.map((item) => <FileCard key={item.name} item={item} progress={progressOf(kernel)} remove={() => analyst.remove(item.name)} />)}
+        <h1 id="understood" className="text-sm font-medium text-soft">
+          {strings.understood}
+        </h1>
+        {items.map((item) => (
+          <FileCard key={item.name} item={item} progress={progressOf(kernel)} remove={() => analyst.remove(item.name)} />
+        ))}
         <Links links={links} />
         {turns.length === 0 && <Suggestions questions={suggested} ask={analyst.ask} />}
       </section>
@@ -45,7 +49,8 @@ function useTopOfLatest(latest: React.RefObject<HTMLDivElement | null>, count: n
   useEffect(() => {
     const asked = count > before.current;
     before.current = count;
-    if (asked || (!running && count > 0 && latest.current?.dataset.seen === "running")) latest.current?.scrollIntoView({ behavior: "smooth", block: "start" });
+    if (asked || (!running && count > 0 && latest.current?.dataset.seen === "running"))
+      latest.current?.scrollIntoView({ behavior: "smooth", block: "start" });
     if (latest.current) latest.current.dataset.seen = running ? "running" : "done";
   }, [latest, count, running]);
 }

@@ -13,7 +13,9 @@ type Props = { turn: Turn; ask: ((question: string) => void) | null };
 /** One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. */
 export const TurnView = ({ turn, ask }: Props) => (
   <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
-    <h2 id={`turn-${turn.index}`} dir="auto" className="scroll-mt-24 text-2xl leading-snug font-semibold tracking-[-0.02em]">{turn.question}</h2>
+    <h2 id={`turn-${turn.index}`} dir="auto" className="scroll-mt-24 text-2xl leading-snug font-semibold tracking-[-0.02em]">
+      {turn.question}
+    </h2>
     {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
   </article>
 );
@@ -26,17 +28,28 @@ const Done = ({ turn, ask }: Props) => {
       <Summary turn={turn} ask={ask} />
       {results.length > 0 && (
         <section aria-label={strings.results} className="space-y-4">
-          {results.map((artifact) => <ArtifactView key={artifact.id} artifact={artifact} />)}
+          {results.map((artifact) => (
+            <ArtifactView key={artifact.id} artifact={artifact} />
+          ))}
         </section>
       )}
       {turn.steps.length > 0 && (
-        <Fold open={turn.answer === null} label={
-          <span className="flex min-w-0 flex-wrap gap-x-2">
-            <span className="font-medium">{strings.how}</span>
-            <span className="text-faint">{strings.work(turn.steps.length, turn.repairs)}{turn.endedAt !== null && `, ${durationText(turn.endedAt - turn.startedAt)}`}{tokens > 0 && `, ${strings.tokens(tokens)}`}</span>
-          </span>
-        }>
-          <div className="pt-3"><Steps turn={turn} /></div>
+        <Fold
+          open={turn.answer === null}
+          label={
+            <span className="flex min-w-0 flex-wrap gap-x-2">
+              <span className="font-medium">{strings.how}</span>
+              <span className="text-faint">
+                {strings.work(turn.steps.length, turn.repairs)}
+                {turn.endedAt !== null && `, ${durationText(turn.endedAt - turn.startedAt)}`}
+                {tokens > 0 && `, ${strings.tokens(tokens)}`}
+              </span>
+            </span>
+          }
+        >
+          <div className="pt-3">
+            <Steps turn={turn} />
+          </div>
         </Fold>
       )}
     </>

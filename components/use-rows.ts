@@ -15,6 +15,7 @@ export function useRows(table: TableArtifact, sort: Sort) {
   const asked = useRef(new Set<number>());
   const abort = useRef(new AbortController());
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another table or another order begins anew
   useEffect(() => {
     asked.current = new Set();
     abort.current = new AbortController();

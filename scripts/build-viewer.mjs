@@ -15,13 +15,23 @@ const style = "html,body,#chart{margin:0;height:100%;width:100%}body{overflow:hi
 async function bundled() {
   const out = await build({
     entryPoints: [join(root, "workers/viewer/viewer.ts")],
-    bundle: true, write: false, minify: true, format: "iife", target: "es2022", legalComments: "none", charset: "ascii",
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    legalComments: "none",
+    charset: "ascii",
   });
   return out.outputFiles[0].text;
 }
 
 /** What the HTML parser would read otherwise than as script text, written in a way that means the same in JavaScript strings. */
-const inline = (script) => script.replace(/<(?=\/script|script|!--)/gi, "\\x3c").replace(/\r\n?/g, "\n").replaceAll("\0", "\\0");
+const inline = (script) =>
+  script
+    .replace(/<(?=\/script|script|!--)/gi, "\\x3c")
+    .replace(/\r\n?/g, "\n")
+    .replaceAll("\0", "\\0");
 
 /** The policy of the viewer: a digest for its one script, styles and pictures of its own, nothing else. */
 const policyOf = (digest) =>

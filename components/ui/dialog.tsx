@@ -24,7 +24,10 @@ export const Window = ({ trigger, title, description, wide = false, children }: 
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             {description !== undefined && <Dialog.Description className="text-soft">{description}</Dialog.Description>}
           </div>
-          <Dialog.Close aria-label={strings.close} className="-mr-2 grid size-9 place-items-center rounded-lg text-soft hover:bg-panel hover:text-ink">
+          <Dialog.Close
+            aria-label={strings.close}
+            className="-mr-2 grid size-9 place-items-center rounded-lg text-soft hover:bg-panel hover:text-ink"
+          >
             <X className="size-4" aria-hidden />
           </Dialog.Close>
         </header>

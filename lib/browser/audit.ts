@@ -18,7 +18,11 @@ export const remoteAudit = (fetcher: typeof fetch = fetch): Audit => ({
 
 async function appended(record: AuditRecord, fetcher: typeof fetch): ReturnType<Audit["append"]> {
   const response = await fetcher("/api/audit", {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(record), signal: AbortSignal.timeout(waitMs), cache: "no-store",
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(record),
+    signal: AbortSignal.timeout(waitMs),
+    cache: "no-store",
   });
   const body: unknown = await response.json();
   if (response.ok) return { ok: true, receipt: AuditReceipt.parse(body).receipt };

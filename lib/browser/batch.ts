@@ -30,7 +30,9 @@ export function batched(deliver: (events: readonly AgentEvent[]) => void): Batch
 
 /** Two pieces of the same stream as one, or null. */
 function join(last: AgentEvent | undefined, next: AgentEvent): AgentEvent | null {
-  if (last?.type === "run-output" && next.type === "run-output" && last.stream === next.stream && last.step === next.step) return { ...next, text: last.text + next.text };
-  if (last?.type === "model-delta" && next.type === "model-delta" && last.channel === next.channel && last.step === next.step) return { ...next, text: last.text + next.text };
+  if (last?.type === "run-output" && next.type === "run-output" && last.stream === next.stream && last.step === next.step)
+    return { ...next, text: last.text + next.text };
+  if (last?.type === "model-delta" && next.type === "model-delta" && last.channel === next.channel && last.step === next.step)
+    return { ...next, text: last.text + next.text };
   return null;
 }

@@ -55,6 +55,16 @@ export type NoticeCode =
   | { readonly type: "server"; readonly text: string };
 
 export const emptyDesk: DeskState = {
-  phase: "starting", session: { turns: [] }, items: [], links: [], variables: [], kernel: { type: "off" }, models: [], model: "", notices: [], runMs: 30_000,
-  lostBefore: 0, stopping: false,
+  phase: "starting",
+  session: { turns: [] },
+  items: [],
+  links: [],
+  variables: [],
+  kernel: { type: "off" },
+  models: [],
+  model: "",
+  notices: [],
+  runMs: 30_000,
+  lostBefore: 0,
+  stopping: false,
 };

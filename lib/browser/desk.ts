@@ -130,7 +130,11 @@ export class Desk {
     const { session, items, links, model } = this.state.get();
     const world: World = { model: remoteModel(), audit: remoteAudit(), sandbox, clock: () => Date.now(), emit: this.emit };
     const files = items.flatMap(({ state }) => (state.type === "open" ? [state.profile] : []));
-    await runTurn(world, { session: this.id, policy: this.policy, past: session, opened: { files, links: [...links] }, question, model }, signal);
+    await runTurn(
+      world,
+      { session: this.id, policy: this.policy, past: session, opened: { files, links: [...links] }, question, model },
+      signal,
+    );
     this.emit.flush();
   }
 

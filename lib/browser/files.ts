@@ -20,7 +20,10 @@ export async function keep(file: File, signal: AbortSignal): Promise<Kept> {
 
 /** A writable shows its content only once it is closed: a copy that broke off is not there. */
 async function write(into: FileSystemDirectoryHandle, name: string, file: File, signal: AbortSignal) {
-  const there = await into.getFileHandle(name).then((handle) => handle.getFile()).catch(() => null);
+  const there = await into
+    .getFileHandle(name)
+    .then((handle) => handle.getFile())
+    .catch(() => null);
   if (there?.size === file.size) return;
   const handle = await into.getFileHandle(name, { create: true });
   await file.stream().pipeTo(await handle.createWritable(), { signal });

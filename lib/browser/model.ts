@@ -4,7 +4,12 @@ import { lines } from "./lines.ts";
 
 type Failed = Extract<ModelChunk, { type: "failed" }>;
 
-const failed = (fault: ModelFault, message: string): Failed => ({ type: "failed", fault, message, retryable: fault !== "stopped" && fault !== "malformed" });
+const failed = (fault: ModelFault, message: string): Failed => ({
+  type: "failed",
+  fault,
+  message,
+  retryable: fault !== "stopped" && fault !== "malformed",
+});
 
 /** The model behind the server's /api/complete. What breaks on the way is a `failed` chunk. */
 export const remoteModel = (fetcher: typeof fetch = fetch): Model => ({
@@ -12,14 +17,22 @@ export const remoteModel = (fetcher: typeof fetch = fetch): Model => ({
     try {
       yield* spoken(request, signal, fetcher);
     } catch {
-      yield signal.aborted ? failed("stopped", "Stopped.") : failed("offline", "The server could not be reached. Check that it is running, then ask again.");
+      yield signal.aborted
+        ? failed("stopped", "Stopped.")
+        : failed("offline", "The server could not be reached. Check that it is running, then ask again.");
     }
   },
 });
 
 async function* spoken(request: CompleteRequest, signal: AbortSignal, fetcher: typeof fetch): AsyncGenerator<ModelChunk> {
   const body = JSON.stringify(request);
-  const response = await fetcher("/api/complete", { method: "POST", headers: { "content-type": "application/json" }, body, signal, cache: "no-store" });
+  const response = await fetcher("/api/complete", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    signal,
+    cache: "no-store",
+  });
   if (!response.body) return yield failed("empty", `The server answered with status ${response.status} and nothing else.`);
   for await (const line of lines(response.body)) {
     const chunk = parse(line);

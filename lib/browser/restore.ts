@@ -6,10 +6,21 @@ import { problemOf } from "./items.ts";
 import type { SavedItem, SavedSession } from "./journal.ts";
 
 export const savedOf = (id: string, { model, items, links }: DeskState): SavedSession => ({
-  id, at: Date.now(), model, links: [...links],
+  id,
+  at: Date.now(),
+  model,
+  links: [...links],
   items: items.flatMap(({ name, bytes, sha256, kept, state }): SavedItem[] => {
     if (state.type === "waiting" || state.type === "reading") return [];
-    return [{ name, bytes, sha256: kept === "browser" ? sha256 : null, profile: state.type === "open" ? state.profile : null, problems: [...state.problems] }];
+    return [
+      {
+        name,
+        bytes,
+        sha256: kept === "browser" ? sha256 : null,
+        profile: state.type === "open" ? state.profile : null,
+        problems: [...state.problems],
+      },
+    ];
   }),
 });
 
@@ -27,6 +38,8 @@ function item({ name, bytes, sha256, profile, problems }: SavedItem): Item {
 
 /** A turn that ran when the page was closed has stopped there. */
 function settled(session: Session): Session {
-  const turns = session.turns.map((turn) => (turn.status === "running" ? { ...turn, status: "stopped" as const, message: "The page was closed while this ran." } : turn));
+  const turns = session.turns.map((turn) =>
+    turn.status === "running" ? { ...turn, status: "stopped" as const, message: "The page was closed while this ran." } : turn,
+  );
   return { turns };
 }

@@ -3,7 +3,10 @@ import type { ViewerTheme } from "../../lib/protocol/viewer.ts";
 
 /** As much of a figure as the viewer touches; the rest passes through to Plotly. */
 const Loose = z.looseObject({});
-const Layout = z.looseObject({ height: z.number().optional().catch(undefined), template: z.looseObject({ layout: Loose.optional() }).optional().catch(undefined) });
+const Layout = z.looseObject({
+  height: z.number().optional().catch(undefined),
+  template: z.looseObject({ layout: Loose.optional() }).optional().catch(undefined),
+});
 const Figure = z.object({ data: z.array(z.unknown()), layout: Layout.default({}), frames: z.array(z.unknown()).default([]) });
 
 const font = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
@@ -20,7 +23,14 @@ export function dressed(spec: string, theme: ViewerTheme) {
 }
 
 function look({ ink, faint, line, colours }: ViewerTheme) {
-  const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, tickfont: { color: faint }, automargin: true, title: { font: { color: faint }, standoff: 12 } };
+  const axis = {
+    gridcolor: line,
+    linecolor: line,
+    zerolinecolor: line,
+    tickfont: { color: faint },
+    automargin: true,
+    title: { font: { color: faint }, standoff: 12 },
+  };
   return {
     font: { family: font, size: 13, color: ink },
     title: { font: { size: 16, color: ink }, x: 0, xref: "paper", xanchor: "left" },
