@@ -1,4 +1,5 @@
 import { pageHeaders } from "./scripts/headers.mjs";
+import { sandboxHeaders } from "./scripts/sandbox-headers.mjs";
 
 const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 
@@ -11,6 +12,7 @@ export default {
   async headers() {
     return [
       { source: "/((?!sandbox/|pyodide/).*)", headers: pageHeaders() },
+      { source: "/sandbox/frame.html", headers: sandboxHeaders() },
       { source: "/pyodide/:file(.+\\.(?:whl|wasm|zip))", headers: immutable },
     ];
   },

@@ -4,8 +4,14 @@ import type { Kernel, Lock, PageRequest, RunRequest } from "../lib/protocol/kern
 import { boot } from "./boot.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
+import { readParquet } from "./parquet.ts";
 import type { Stop } from "./stop.ts";
 import type { Voice } from "./voice.ts";
+
+const sitePackages = "/lib/python3.14/site-packages";
+
+/** More would not fit into the kernel's memory beside what is computed from it. */
+const parquetRows = 5_000_000;
 
 type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts };
 
@@ -18,6 +24,8 @@ type Doors = {
   cancel(): void;
   page(request: string): string;
   variables(): string;
+  parquet(file: string, columns: unknown, rows: number, total: number): void;
+  parquet_failed(file: string, reason: string): void;
   open_files(names: string): string;
   close_file(name: string): void;
 };
@@ -58,15 +66,29 @@ export class PythonKernel implements Kernel {
 
   async install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown> {
     const { python, doors } = this.live;
-    for (const wheel of wheels) python.unpackArchive(wheel.bytes, "wheel");
+    for (const wheel of wheels) python.unpackArchive(wheel.bytes, "wheel", { extractDir: sitePackages });
     doors.installed(JSON.stringify(wheels.map((wheel) => wheel.name)));
     return null;
   }
 
   async open(files: { name: string; file: File }[]): Promise<unknown> {
     const { doors, mounts } = this.live;
-    for (const { name, file } of files) mounts.add(name, file);
+    for (const { name, file } of files) {
+      mounts.add(name, file);
+      if ((await file.slice(0, 4).text()) === "PAR1") await this.decode(name, file);
+    }
     return JSON.parse(doors.open_files(JSON.stringify(files.map(({ name }) => name))));
+  }
+
+  /** Python has no Parquet reader here: the columns are decoded outside of it and handed in. */
+  private async decode(name: string, file: File): Promise<void> {
+    const { doors } = this.live;
+    try {
+      const table = await readParquet(file, parquetRows);
+      doors.parquet(name, table.columns, table.rows, table.totalRows);
+    } catch (error) {
+      doors.parquet_failed(name, error instanceof Error ? error.message : String(error));
+    }
   }
 
   async close(name: string): Promise<unknown> {

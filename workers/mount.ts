@@ -21,7 +21,7 @@ export class Mounts {
     const place = `${mounts}/${++this.count}`;
     FS.mkdirTree(place);
     FS.mkdirTree(folder);
-    FS.mount(FS.filesystems.WORKERFS, { blobs: [{ name: "file", data: file }] }, place);
+    FS.mount(Reflect.get(FS, "filesystems").WORKERFS, { blobs: [{ name: "file", data: file }] }, place);
     FS.symlink(`${place}/file`, `${folder}/${name}`);
     this.places.set(name, place);
   }

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { Lock, type LockFile } from "../protocol/kernel.ts";
+import { Lock, type LockPackage } from "../protocol/kernel.ts";
 
 const Manifest = z.object({ version: z.string().regex(/^[0-9a-f]+$/) });
+
+type Wanted = Pick<LockPackage, "file" | "bytes" | "sha256">;
 
 export type Progress = (what: string, done: number, total: number) => void;
 
@@ -58,7 +60,7 @@ export class Assets {
   }
 
   /** Copies of these files' bytes, in order; `progress` counts bytes of what had to be fetched. */
-  async load(files: readonly LockFile[], what: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
+  async load(files: readonly Wanted[], what: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
     const fresh = files.filter((file) => !this.kept.has(file.file));
     const total = fresh.reduce((sum, file) => sum + file.bytes, 0);
     let done = 0;
@@ -68,12 +70,12 @@ export class Assets {
     return all.map((bytes) => bytes.slice());
   }
 
-  private keep(file: LockFile, bytes: Promise<Uint8Array<ArrayBuffer>>): void {
+  private keep(file: Wanted, bytes: Promise<Uint8Array<ArrayBuffer>>): void {
     this.kept.set(file.file, bytes);
     bytes.catch(() => this.kept.delete(file.file));
   }
 
-  private async fetchChecked(file: LockFile, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  private async fetchChecked(file: Wanted, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
     const path = `/pyodide/${encodeURIComponent(file.file)}?v=${file.sha256.slice(0, 16)}`;
     const bytes = await readAll(await get(path, { signal: this.signal, credentials: "same-origin" }), report);
     const digest = await sha256(bytes);

@@ -31,7 +31,7 @@ export async function bootPyodide(print: (line: string) => void = console.log): 
   python.mountNodeFS("/repo", root);
   python.runPython("import sys; sys.path[:0] = ['/repo/workers/python', '/repo/tests/python', '/repo/tests/support']; import wheels");
   const { packages } = readLock();
-  const unpack = (name: string) => python.unpackArchive(Uint8Array.from(readFileSync(join(vendored, packages[name]?.file ?? name))), "wheel");
+  const unpack = (name: string) => python.unpackArchive(Uint8Array.from(readFileSync(join(vendored, packages[name]?.file ?? name))), "wheel", { extractDir: "/lib/python3.14/site-packages" });
   python.globals.get("wheels").watch(python.toPy(packages), unpack);
   return python;
 }

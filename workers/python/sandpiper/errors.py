@@ -59,10 +59,16 @@ def trace(error):
 
 
 def tidy(told, depth):
+    """Cleans a traceback and its causes; a cause that lies in a library alone is left out."""
     told.stack = clean(told.stack)
-    for chained in (told.__cause__, told.__context__):
-        if chained is not None and depth < 5:
+    for name in ("__cause__", "__context__"):
+        chained = getattr(told, name)
+        if chained is None:
+            continue
+        if depth < 5 and any(is_theirs(frame) for frame in chained.stack):
             tidy(chained, depth + 1)
+        else:
+            setattr(told, name, None)
     for inner in told.exceptions or ():
         tidy(inner, depth + 1)
 

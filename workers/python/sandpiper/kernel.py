@@ -1,5 +1,6 @@
 """The doors of the kernel: JSON text in, JSON text (and bytes) out."""
 
+import importlib
 import json
 import os
 import sys
@@ -16,6 +17,7 @@ def start(lock, emit, progress, sleep, settled):
     for folder in ("/data", outputs.ROOT):
         os.makedirs(folder, exist_ok=True)
     os.chdir(outputs.ROOT)
+    sys.path[:] = [path for path in sys.path if path]
     sys.setrecursionlimit(1_000)
     warnings.simplefilter("once")
     for quiet in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
@@ -29,11 +31,15 @@ def needed(code):
 
 
 def installed(names):
-    """Tells that these packages (JSON list) are unpacked."""
-    import importlib
-
+    """Tells that these packages (JSON list) are unpacked. The slow ones are imported now, off the clock of any run."""
     importlib.invalidate_caches()
     needs.mark(json.loads(names))
+    if "matplotlib" in needs.loaded:
+        importlib.import_module("matplotlib.pyplot")
+    if "pandas" in needs.loaded and "pandas" not in sys.modules:
+        from .reading.parquet import install_read_parquet
+
+        install_read_parquet()
 
 
 async def run(request):
@@ -54,16 +60,33 @@ def variables():
     return json.dumps(namespace.variables())
 
 
-def open_files(names):
-    """Reads and profiles files below /data (JSON list of names). An Opened."""
-    from . import profile
+def parquet(file, columns, rows, total):
+    """Takes the columns of a Parquet file that the worker decoded."""
+    from .reading import parquet as decoded
 
-    return profile.open_files(json.loads(names))
+    decoded.from_columns(file, columns, rows, total)
+
+
+def parquet_failed(file, reason):
+    """Keeps why a Parquet file could not be decoded."""
+    from .reading import parquet as decoded
+
+    decoded.failed(file, reason)
+
+
+def open_files(names):
+    """Reads and profiles files below /data (JSON list of names), binds their tables. An Opened."""
+    from . import profile, reading
+
+    wanted = json.loads(names)
+    opened = profile.open_files(wanted)
+    namespace.adopt({name: table for name, table in reading.tables.items() if reading.sources[name].file in wanted})
+    return opened
 
 
 def close_file(name):
     """Forgets a file and its variables."""
     from . import profile
 
-    if hasattr(profile, "close_file"):
-        profile.close_file(name)
+    for variable in profile.close_file(name):
+        namespace.unbind(variable)

@@ -3,8 +3,9 @@
 import sys
 import types
 
-from . import tables
-from .values import show, type_name
+from . import show, tables
+from .values import show as shown
+from .values import type_name
 
 main = types.ModuleType("__main__")
 names = main.__dict__
@@ -12,24 +13,39 @@ given = set()
 
 
 def start():
-    """A fresh namespace with the helpers in it. They are looked up at first use."""
-    import sandpiper
-
+    """A fresh namespace with the helpers in it."""
     sys.modules["__main__"] = main
     names.clear()
     names.update(__name__="__main__", __builtins__=__builtins__, __doc__=None)
-    for name in ("show", "table", "chart", "save", "sql", "final_answer", "load"):
-        try:
-            names[name] = getattr(sandpiper, name)
-        except AttributeError:
-            continue
+    names.update(show=show.show, table=show.table, chart=show.chart, final_answer=show.final_answer, save=save, sql=sql, load=load)
     given.clear()
     given.update(names)
 
 
-def bind(name, value):
-    """Makes a dropped table a variable."""
-    names[name] = value
+# The next three import what they need when they are first called: there is no pandas yet when a kernel starts.
+
+def save(value, name):
+    from .save import save as write
+
+    return write(value, name)
+
+
+def sql(query, params=()):
+    from .sqlquery import sql as query_tables
+
+    return query_tables(query, params)
+
+
+def load(name, part=None):
+    from .reading import load as read
+
+    return read(name, part)
+
+
+def adopt(tables_of):
+    """Makes dropped tables variables: copies that share their memory until one side is changed."""
+    for name, table in tables_of.items():
+        names[name] = table.copy(deep=False)
 
 
 def unbind(name):
@@ -54,7 +70,7 @@ def variables():
 
 
 def is_theirs(name, value):
-    return not isinstance(value, types.ModuleType) and not (name in given and callable(value)) and type_name(value) != "_Feature"
+    return not isinstance(value, types.ModuleType) and not (name in given and callable(value))
 
 
 def summary(value):
@@ -66,7 +82,7 @@ def summary(value):
         return f"{' × '.join(map(str, value.shape))} {value.dtype}"
     if type(value) in (list, tuple, dict, set, frozenset):
         return f"{len(value):,} items"
-    return show(value, 80).replace("\n", " ")
+    return shown(value, 80).replace("\n", " ")
 
 
 def size(value):

@@ -1,8 +1,8 @@
 """Which vendored packages a script needs: what it imports, and what the calls it makes import behind its back."""
 
 import ast
-import importlib.util
 import json
+import os
 import re
 import unicodedata
 
@@ -62,29 +62,52 @@ def tree(code):
 
 
 def modules(code):
-    """Top-level names of everything the code imports, and of modules of ours that it uses, theirs too."""
-    found = imports(tree(code))
-    for name in [name for name in found if name.startswith("sandpiper")]:
-        found |= own_imports(name, set())
+    """Top-level names of everything the code imports, and of what the modules of ours that it uses import."""
+    parsed = tree(code)
+    found, seen = imports(parsed, ""), set()
+    for name in sorted(used_of_ours(parsed, found)):
+        found |= own_imports(name, seen)
     return sorted({name.partition(".")[0] for name in found})
 
 
-def imports(parsed):
+def used_of_ours(parsed, found):
+    """Modules of the sandpiper package that the code names, directly or by a helper they offer."""
+    ours = {name for name in found if name.startswith("sandpiper")}
+    if not ours:
+        return set()
+    words = {nfkc(word) for node in ast.walk(parsed) for word in (getattr(node, "id", None), getattr(node, "attr", None)) if isinstance(word, str)}
+    words |= {name.rpartition(".")[2] for name in ours}
+    return (ours - {"sandpiper", "sandpiper.analysis"}) | {home for name, home in offered().items() if name in words}
+
+
+def offered():
+    """Helpers that sandpiper.analysis offers, and the module each lives in."""
+    parsed = source("sandpiper.analysis")
+    lines = [node for node in ast.walk(parsed) if isinstance(node, ast.ImportFrom) and node.level == 1] if parsed else []
+    return {alias.asname or alias.name: f"sandpiper.analysis.{node.module}" for node in lines for alias in node.names}
+
+
+def imports(parsed, package):
+    """Full names of imported modules; `package` is what relative imports start from."""
     found = set()
     for node in ast.walk(parsed) if parsed else ():
         if isinstance(node, ast.Import):
             found |= {nfkc(alias.name) for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= from_import(node)
+        elif isinstance(node, ast.ImportFrom):
+            found |= from_import(node, package)
         elif isinstance(node, ast.Call) and call_name(node) in ("import_module", "__import__"):
             found |= {nfkc(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant) and isinstance(argument.value, str)}
     return found
 
 
-def from_import(node):
-    module = nfkc(node.module)
-    inner = {f"{module}.{nfkc(alias.name)}" for alias in node.names} if module == "sandpiper" else set()
-    return {module} | inner
+def from_import(node, package):
+    if node.level:
+        parents = package.split(".")[: len(package.split(".")) - node.level + 1]
+        module = ".".join([*parents, *([node.module] if node.module else [])])
+    else:
+        module = nfkc(node.module or "")
+    ours = module.split(".")[0] == "sandpiper"
+    return {module} | ({f"{module}.{nfkc(alias.name)}" for alias in node.names} if ours else set())
 
 
 def nfkc(name):
@@ -92,34 +115,34 @@ def nfkc(name):
 
 
 def own_imports(name, seen):
-    """What a module of the sandpiper package imports, and the modules of ours it leads to."""
-    if name in seen:
+    """What a module of ours imports, and the modules of ours it leads to."""
+    if name in seen or name == "sandpiper":
         return set()
     seen.add(name)
-    spec = find(name)
-    if spec is None or not spec.origin or not spec.origin.endswith(".py"):
+    parsed = source(name)
+    if parsed is None:
         return set()
-    with open(spec.origin, encoding="utf-8") as file:
-        parsed = tree(file.read())
-    found = imports(parsed)
-    for other in relative(parsed) | {one for one in found if one.startswith("sandpiper.")}:
-        found |= own_imports(other, seen)
+    found = imports(parsed, name if is_package(name) else name.rpartition(".")[0])
+    for other in [one for one in found if one.startswith("sandpiper.")]:
+        found = found | own_imports(other, seen)
     return found
 
 
-def find(name):
-    try:
-        return importlib.util.find_spec(name) if name != "sandpiper" else None
-    except (ImportError, ValueError):
+def path_of(name):
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), *name.split("."))
+
+
+def is_package(name):
+    return os.path.isfile(os.path.join(path_of(name), "__init__.py"))
+
+
+def source(name):
+    """Parsed source of a module of ours, None when there is none of that name."""
+    path = os.path.join(path_of(name), "__init__.py") if is_package(name) else path_of(name) + ".py"
+    if not os.path.isfile(path):
         return None
-
-
-def relative(parsed):
-    found = set()
-    for node in ast.walk(parsed) if parsed else ():
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
-            found |= {f"sandpiper.{node.module.partition('.')[0]}"} if node.module else {f"sandpiper.{alias.name}" for alias in node.names}
-    return found
+    with open(path, encoding="utf-8") as file:
+        return tree(file.read())
 
 
 def hinted(code):

@@ -11,7 +11,7 @@ ordered = {}
 def is_table(value):
     """True for a pandas DataFrame, Series or Index; pandas is not imported for the question."""
     module = getattr(type(value), "__module__", "")
-    return isinstance(module, str) and module.startswith("pandas.") and kind(value) is not None
+    return isinstance(module, str) and module.partition(".")[0] == "pandas" and kind(value) is not None
 
 
 def kind(value):

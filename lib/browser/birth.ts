@@ -1,0 +1,50 @@
+import { FromKernel } from "../protocol/kernel.ts";
+import type { Limits } from "../protocol/policy.ts";
+import type { Assets, Progress } from "./assets.ts";
+import { openFrame } from "./frame.ts";
+import { type Death, Life } from "./life.ts";
+import { ensure } from "./packages.ts";
+import { deadline } from "./wait.ts";
+
+/** Loaded before anyone asks: every profile and nearly every script needs them. */
+const first = "import sandpiper.profile\nimport numpy, pandas, openpyxl";
+
+/** The kernel could not be started; the message is for the person. */
+export class BirthError extends Error {}
+
+const stillborn = (death: Death): never => {
+  throw new BirthError(death.message);
+};
+
+/** Of a traceback the line that says what went wrong. */
+const lastLine = (text: string): string => `Python could not be started: ${text.trim().split("\n").at(-1)?.slice(0, 500)}`;
+
+async function bootIn(life: Life, assets: Assets, progress: Progress): Promise<void> {
+  const lock = await assets.readLock();
+  const [stdlib] = await assets.load([lock.core.stdlib], "Loading Python", progress);
+  progress("Starting Python", 0, 1);
+  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot({ stdlib: stdlib ?? new Uint8Array(), lock }));
+  if (booted.type === "died") stillborn(booted.death);
+  if (booted.type === "failed") throw new BirthError(lastLine(booted.message));
+  const loaded = await ensure(life, assets, first, progress);
+  if (loaded.type === "died") stillborn(loaded.death);
+  if (loaded.type === "failed") throw new BirthError(lastLine(loaded.message));
+}
+
+/** A kernel that can run code. Rejects with a message for the person when files are missing or it takes too long. */
+export async function bear(assets: Assets, limits: Limits, progress: Progress, signal: AbortSignal): Promise<Life> {
+  const [lock, url] = await Promise.all([assets.readLock(), assets.frameUrl()]);
+  const [wasm] = await assets.load([lock.core.wasm], "Loading Python", progress);
+  const life = new Life(await openFrame(url, wasm ?? new Uint8Array(), signal));
+  const limit = deadline(limits.bootMs, signal);
+  void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
+  try {
+    await bootIn(life, assets, progress);
+    return life;
+  } catch (error) {
+    life.kill({ reason: "fatal", message: "Python could not be started." });
+    throw error;
+  } finally {
+    limit.clear();
+  }
+}

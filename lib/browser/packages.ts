@@ -1,0 +1,24 @@
+import { FromKernel, type Lock } from "../protocol/kernel.ts";
+import { z } from "zod";
+import type { Assets, Progress } from "./assets.ts";
+import type { Life, Outcome } from "./life.ts";
+
+/** Loads what `code` needs and the kernel does not have yet, dependencies first. Rejects when a file cannot be fetched or is not the right one. */
+export async function ensure(life: Life, assets: Assets, code: string, progress: Progress): Promise<Outcome<unknown>> {
+  const asked = await life.call(FromKernel.Needs, (kernel) => kernel.needs(code));
+  if (asked.type !== "done" || asked.value.length === 0) return asked;
+  const lock = await assets.readLock();
+  const wanted = asked.value.flatMap((name) => found(lock, name));
+  const bytes = await assets.load(wanted, `Loading ${wanted.map(({ name }) => name).join(", ")}`, progress);
+  const wheels = wanted.map(({ name }, index) => ({ name, bytes: bytes[index] ?? new Uint8Array() }));
+  return life.call(z.unknown(), (kernel) => kernel.install(wheels));
+}
+
+const found = (lock: Lock, name: string) => {
+  const one = Object.hasOwn(lock.packages, name) ? lock.packages[name] : undefined;
+  return one ? [one] : [];
+};
+
+/** What opening these files will need, as code that says so. */
+export const codeFor = (names: readonly string[]): string =>
+  ["import sandpiper.profile", ...names.map((name) => JSON.stringify(name))].join("\n");
