@@ -13,7 +13,8 @@ export default {
     return [
       { source: "/((?!sandbox/|pyodide/).*)", headers: pageHeaders() },
       { source: "/sandbox/frame.html", headers: sandboxHeaders() },
-      { source: "/pyodide/:file(.+\\.(?:whl|wasm|zip))", headers: immutable },
+      // `v` is the digest of the file, so that what is kept for a year is never another file of the same name.
+      { source: "/pyodide/:file(.+\\.(?:whl|wasm|zip))", has: [{ type: "query", key: "v" }], headers: immutable },
     ];
   },
 };
