@@ -68,6 +68,7 @@ def _legacy(data: bytes) -> str:
     sample = data[:SAMPLE]
     high = bytes(b for b in sample if b > 0x7F)
     runs = len(re.findall(rb"[\x80-\xff]{2,}", sample))
+    words = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample))) > 0.5 * len(high)
     scores = {
         "cp1252": _single(sample, "cp1252", LATIN) + 0.06,
         "mac_roman": _single(sample, "mac_roman", LATIN),
@@ -83,6 +84,8 @@ def _legacy(data: bytes) -> str:
             "gb18030": _pairs(sample, "gb18030", (0xB0, 0xD7), "[，。、（）：]"),
             "cp949": _pairs(sample, "cp949", (0xB0, 0xC8), "[가-힣]") * (0.99 if b"\xc0" in high or b"\xb0" in high else 0.8),
         }
+    if words:
+        scores |= {name: scores[name] * 0.6 for name in ("cp1252", "mac_roman", "cp850", "cp1250")}
     return max(scores, key=lambda name: scores[name])
 
 

@@ -7,12 +7,13 @@ import pandas as pd
 from .body import columns_of, settle
 from .decode import Decoded, decode
 from .dialect import Dialect, dialect_of
+from .fixed import columns
 from .found import Found, OddLines, Problem, Table
 from .layout import Region, Row, filled, locate
 from .records import Records, records
 from .values import Column, hints_of
 
-SHOWN = {"\t": "tab", " ": "spaces", "\x1f": "unit separator", "\x01": "\\x01"}
+SHOWN = {"\t": "tab", " ": "spaces", "  ": "fixed widths", "\x1f": "unit separator", "\x01": "\\x01"}
 ENDINGS = {"tsv": "\t", "tab": "\t", "psv": "|", "csv": ","}
 
 
@@ -43,20 +44,20 @@ def _wide_mark(lines: list[str]) -> str | None:
     return None
 
 
-def typed_table(names: list[str], cells: list[list[object]]) -> Table:
-    """A table from columns of texts, each column typed as a whole."""
-    columns = [Column(name, pd.Series(values, dtype=object)) for name, values in zip(names, cells)]
-    hints = hints_of(columns)
+def typed_table(names: list[str], cells: list[list[object]], decimal: str | None = None) -> Table:
+    """A table from columns of texts, each typed as a whole. `decimal` is the sign to expect where no column tells."""
+    held = [Column(name, pd.Series(values, dtype=object)) for name, values in zip(names, cells)]
+    hints = hints_of(held, decimal)
     table = Table(pd.DataFrame())
     done = {}
-    for place, column in enumerate(columns):
+    for place, column in enumerate(held):
         typed = column.typed(hints)
         done[place] = typed.values
         if typed.notes:
             table.column_notes[column.name] = "; ".join(typed.notes)
     table.frame = pd.DataFrame(done)
     table.frame.columns = pd.Index(names, dtype=object if not names else None)
-    if hints.decimal == "," and any("decimal comma" not in note for note in table.notes or [""]):
+    if hints.told and hints.decimal == ",":
         table.notes.append("decimal comma")
     return table
 
@@ -115,7 +116,28 @@ def _grid(lines: list[str], hint: str | None) -> tuple[Records, Dialect, float]:
     if mark:
         return records([line.replace(mark, "\x1f") for line in lines], Dialect("\x1f", None)), Dialect(mark, None), 1.0
     dialect, sure = dialect_of(lines, hint)
+    if dialect.delimiter in (None, " ") or sure < 0.35:
+        rows = _aligned(lines)
+        if rows is not None:
+            return rows, Dialect("  ", None), 1.0
+    if dialect.delimiter is None and _wrapped(lines):
+        return _grid([line.strip()[1:-1].replace('""', '"') if line.strip() else line for line in lines], hint)
     return records(lines, dialect), dialect, sure
+
+
+def _aligned(lines: list[str]) -> Records | None:
+    rows = columns(lines)
+    if rows is None or len(rows[0]) < 2:
+        return None
+    return Records(rows, list(range(1, len(rows) + 1)), width=len(rows[0]))
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """True where every line as a whole stands in quotes."""
+    full = [line.strip() for line in lines if line.strip()]
+    return sum(line.startswith('"') and line.endswith('"') and len(line) > 2 for line in full) >= 0.95 * len(full) > 1 and any(
+        mark in full[0] for mark in ",;\t|"
+    )
 
 
 def read_lines(lines: list[str], hint: str | None = None) -> Table | None:
@@ -130,7 +152,7 @@ def read_lines(lines: list[str], hint: str | None = None) -> Table | None:
     odd.merge(cut.odd)
     odd.merge(_ragged(cut, region, cut.rows))
     names, cells = columns_of(cut.rows, region)
-    table = typed_table(names, cells)
+    table = typed_table(names, cells, "," if dialect.delimiter == ";" else None)
     for i, reason in sorted(region.left):
         odd.add(cut.numbers[i], reason, lines[cut.numbers[i] - 1])
     table.odd = odd

@@ -186,7 +186,7 @@ def _regular(plan: _Plan, view: bytes, odd: OddLines) -> tuple[bytes, np.ndarray
 
 def _parse(plan: _Plan, view: bytes, texts: set[int]) -> pd.DataFrame:
     kinds = [Column(name, pd.Series([row[j] for row in plan.sample[:400]], dtype=object)) for j, name in enumerate(plan.region.names)]
-    hints = hints_of(kinds)
+    hints = hints_of(kinds, "," if plan.dialect.delimiter == ";" else None)
     typed = [column.typed(hints).values for column in kinds]
     numeric = [pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) for values in typed]
     words = texts | {j for j, yes in enumerate(numeric) if not yes}
@@ -202,7 +202,7 @@ def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
     table, done = Table(pd.DataFrame()), {}
     words = [j for j in range(plan.width) if not pd.api.types.is_numeric_dtype(raw[j])]
     columns = {j: Column(names[j], raw.pop(j)) for j in words}
-    hints = hints_of(list(columns.values()))
+    hints = hints_of(list(columns.values()), "," if plan.dialect.delimiter == ";" else None)
     for j in range(plan.width):
         if j not in columns:
             done[j] = raw.pop(j)
@@ -213,7 +213,7 @@ def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
             table.column_notes[names[j]] = "; ".join(typed.notes)
     table.frame = pd.DataFrame(done)
     table.frame.columns = names
-    if hints.decimal == ",":
+    if hints.told and hints.decimal == ",":
         table.notes.append("decimal comma")
     return table
 

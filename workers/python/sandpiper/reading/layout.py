@@ -176,6 +176,12 @@ def _name(cell: Any) -> str:
     return re.sub(r"\s+", " ", str(cell)).strip().strip("\"'").strip()
 
 
+def _full_to_the_end(body: list[Row], width: int) -> bool:
+    """True where most rows have a value in the last column: a header that is one short lacks its first name."""
+    full = [row for row in body if filled(row)]
+    return sum(len(row) == width and not blank(row[-1]) for row in full) >= 0.7 * len(full) > 0
+
+
 def unique(names: list[str]) -> list[str]:
     """Names made unique and none empty: `column_3`, `price_2`."""
     seen: set[str] = set()
@@ -203,6 +209,10 @@ def locate(rows: list[Row]) -> Region | None:
     head = [i for i in range(first - depth, first) if filled(rows[i])]
     widest = max([width] + [len(rows[i]) for i in head])
     names = _merged([rows[i] for i in head], widest) if head else [""] * width
+    if len(head) == 1 and len(rows[head[0]]) == width - 1 and _full_to_the_end(rows[first : first + BODY_SAMPLE], width):
+        names = ["", *names[: width - 1]]
+    if names and re.match(r"(#|//)\s*\w", names[0]) and len(head) == 1 and width > 1:
+        names[0] = names[0].lstrip("#/ ")
     region = Region(names, [], header=head)
     region.left += [(i, "before the header") for i in range(first - depth) if filled(rows[i])]
     if not head:

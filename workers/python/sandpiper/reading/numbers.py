@@ -21,6 +21,7 @@ class Numbers:
     marks: list[str]
     decimal: str
     whole: bool
+    grouped: bool = False
 
 
 def bare(text: str) -> str:
@@ -91,4 +92,5 @@ def read_numbers(texts: list[str], hint: str | None) -> Numbers:
     values = np.array([_read(core, style) for core in cores], dtype=float)
     known = values[~np.isnan(values)]
     whole = bool(len(known)) and bool((known == np.floor(known)).all()) and not any(style in core for core in cores)
-    return Numbers(values, _marks(texts), style, whole)
+    grouped = not any(style in core for core in cores) and any(("," if style == "." else ".") in core for core in cores)
+    return Numbers(values, _marks(texts), style, whole, grouped)

@@ -29,6 +29,7 @@ class Hints:
 
     decimal: str | None = None
     day_first: bool | None = None
+    told: bool = False
 
 
 @dataclass
@@ -164,6 +165,8 @@ class Column:
         values = self.out(self.live, pd.Series(found.values))
         if found.whole and not values.isna().any() and values.abs().max() < 2**53:
             values = values.astype("int64")
+        if found.grouped:
+            notes.append(f"'{'.' if found.decimal == ',' else ','}' read as thousands separator")
         if found.marks:
             notes.append("taken off: " + " ".join(found.marks))
         return Typed(values, notes, found.decimal)
@@ -175,11 +178,11 @@ def _clean(text: object) -> str:
     return protected.group(1) if protected else plain
 
 
-def hints_of(columns: list[Column], day_first: bool | None = None) -> Hints:
-    """What all columns together tell about the decimal sign."""
+def hints_of(columns: list[Column], decimal: str | None = None) -> Hints:
+    """What all columns together tell about the decimal sign; `decimal` where they tell nothing."""
     point = comma = 0
     for column in columns:
         one, two = decimal_votes([t for t in column.distinct()[:200] if "," in t or "." in t])
-        point, comma = point + (one > two) , comma + (two > one)
-    decimal = "," if comma > point else "." if point > comma else None
-    return Hints(decimal, True if decimal == "," and day_first is None else day_first)
+        point, comma = point + (one > two), comma + (two > one)
+    told = "," if comma > point else "." if point > comma else None
+    return Hints(told or decimal, True if told == "," else None, told is not None)

@@ -1,0 +1,1 @@
+"""A messy corpus of delimited files with known truth, made from seeds."""
