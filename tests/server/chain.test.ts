@@ -81,9 +81,28 @@ test("every one of 400 edits, deletions, swaps and insertions is found at its pl
 test("an edit whose own hash was made anew is found at the entry after it", () => {
   const entries = chain(5);
   const { hash: _, ...content } = nth(entries, 2);
-  const forged = { ...content, actor: "another" };
-  const bad = entries.with(2, { ...forged, hash: hashOf(forged) });
+  const edit = { ...content, actor: "another" };
+  const bad = entries.with(2, { ...edit, hash: hashOf(edit) });
   expect(verify(bad)).toMatchObject({ ok: false, at: 4 });
+});
+
+/** The entries changed by `change`, then hashed anew from the first on, as a forger with the code would. */
+function forged(entries: AuditEntry[], change: (content: Content) => Content): AuditEntry[] {
+  const anew: AuditEntry[] = [];
+  for (const { hash: _, ...content } of entries) {
+    const made = change({ ...content, previous: anew.at(-1)?.hash ?? genesis });
+    anew.push({ ...made, hash: hashOf(made) });
+  }
+  return anew;
+}
+
+test("a chain hashed anew still shows a gap in its numbers, and code that is not its digest's", () => {
+  const entries = chain(6);
+  const gap = forged(entries.toSpliced(2, 1), (content) => content);
+  expect(verify(gap)).toMatchObject({ ok: false, at: 3 });
+  const digest = sha256("another");
+  const other = forged(entries, (content) => (content.seq === 4 ? { ...content, codeSha256: digest } : content));
+  expect(verify(other)).toMatchObject({ ok: false, at: 4 });
 });
 
 test("a cut tail or a chain written anew is beyond a bare chain, and found with a head noted elsewhere", () => {
@@ -93,11 +112,7 @@ test("a cut tail or a chain written anew is beyond a bare chain, and found with 
     expect(verify(entries.slice(0, kept)).ok).toBe(true);
     expect(verify(entries.slice(0, kept), known)).toMatchObject({ ok: false, at: kept + 1, reason: expect.stringContaining("cut off") });
   }
-  const anew: AuditEntry[] = [];
-  for (const { hash: _, ...content } of entries) {
-    const forged = { ...content, actor: "another", previous: anew.at(-1)?.hash ?? genesis };
-    anew.push({ ...forged, hash: hashOf(forged) });
-  }
+  const anew = forged(entries, (content) => ({ ...content, actor: "another" }));
   expect(verify(anew).ok).toBe(true);
   expect(verify(anew, known)).toMatchObject({ ok: false, at: 20, reason: expect.stringContaining("anew") });
 });
