@@ -1,6 +1,7 @@
 "use client";
-import { X } from "lucide-react";
+import { ChevronDown, X } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { useEffect, useState } from "react";
 import type { Item } from "../lib/browser/desk-state.ts";
 import type { FileProblem, TableProfile } from "../lib/protocol/profile.ts";
 import { FileIcon } from "./file-icon.tsx";
@@ -8,13 +9,16 @@ import { bytesText } from "./format.ts";
 import { strings } from "./strings.ts";
 import { TableProfileView } from "./table-profile.tsx";
 import { Button } from "./ui/button.tsx";
+import { cn } from "./ui/cn.ts";
 
-type Props = { item: Item; progress: Progress | null; remove: () => void };
+type Props = { item: Item; progress: Progress | null; fresh: boolean; remove: () => void };
 export type Progress = { what: string; done: number; total: number };
 
-/** One dropped file: being read, read, or not readable and why. */
-export const FileCard = ({ item, progress, remove }: Props) => {
+/** One dropped file: being read, read, or not readable and why. Folded to one line once questions are asked. */
+export const FileCard = ({ item, progress, fresh, remove }: Props) => {
   const { state } = item;
+  const [open, setOpen] = useState(fresh);
+  useEffect(() => setOpen(fresh), [fresh]);
   const busy = state.type === "waiting" || state.type === "reading";
   const format = state.type === "open" ? state.profile.format.toUpperCase() : null;
   return (
@@ -33,11 +37,23 @@ export const FileCard = ({ item, progress, remove }: Props) => {
             {item.name}
           </h3>
           <p className="text-xs text-faint">
-            {[format, bytesText(item.bytes), item.kept === "memory" ? strings.keptInMemory : null]
+            {[format, bytesText(item.bytes), open ? null : sizeOf(item), item.kept === "memory" ? strings.keptInMemory : null]
               .filter((part) => part !== null)
               .join(", ")}
           </p>
         </div>
+        {state.type === "open" && (
+          <Button
+            tone="quiet"
+            size="tiny"
+            aria-expanded={open}
+            aria-label={strings.details(item.name)}
+            onClick={() => setOpen(!open)}
+            data-print="no"
+          >
+            <ChevronDown aria-hidden className={cn("transition-transform", open && "rotate-180")} />
+          </Button>
+        )}
         <Button
           tone="quiet"
           size={busy ? "s" : "tiny"}
@@ -50,7 +66,7 @@ export const FileCard = ({ item, progress, remove }: Props) => {
       </header>
       {busy && <Reading progress={state.type === "reading" ? progress : null} waiting={state.type === "waiting"} />}
       {(state.type === "open" || state.type === "failed") && <Problems problems={state.problems} />}
-      {state.type === "open" && (
+      {state.type === "open" && open && (
         <div className="mt-4 space-y-3">
           {state.profile.notes.map((note, at) => (
             <p key={at} className="text-sm text-soft">
@@ -63,6 +79,12 @@ export const FileCard = ({ item, progress, remove }: Props) => {
     </article>
   );
 };
+
+function sizeOf({ state }: Item): string | null {
+  if (state.type !== "open") return null;
+  const [only, more] = state.profile.tables;
+  return only && !more ? strings.size(only.rows, only.columns.length) : strings.tables(state.profile.tables.length);
+}
 
 const Reading = ({ progress, waiting }: { progress: Progress | null; waiting: boolean }) => {
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;

@@ -9,7 +9,7 @@ const shownChars = 20_000;
 
 /** What was printed, as it comes. Keeps to the end unless the person has scrolled up. */
 export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[]; dropped?: number }) => {
-  const box = useRef<HTMLPreElement>(null);
+  const box = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the new pieces that move the end
   useEffect(() => {
@@ -21,11 +21,10 @@ export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[];
   };
   return (
     <div>
-      <pre
+      <section
         ref={box}
         onScroll={scrolled}
         tabIndex={0}
-        role="group"
         aria-label={strings.output}
         className="max-h-64 overflow-auto rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-[1.5] whitespace-pre"
       >
@@ -34,7 +33,7 @@ export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[];
             {piece.text}
           </span>
         ))}
-      </pre>
+      </section>
       {dropped > 0 && <p className="mt-1 text-xs text-faint">{strings.dropped(dropped)}</p>}
     </div>
   );

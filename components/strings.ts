@@ -36,6 +36,7 @@ export const strings = {
   freshDont: "Keep this session",
 
   understood: "What was understood",
+  details: (name: string) => `Details of ${name}`,
   reading: "Reading",
   waiting: "Waiting",
   cancel: "Cancel",

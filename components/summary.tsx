@@ -4,10 +4,8 @@ import { Markdown } from "./markdown.tsx";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
 
-type Props = { turn: Turn; ask: ((question: string) => void) | null };
-
-/** The finding, what carries it, what weakens it, where to go next. */
-export const Summary = ({ turn, ask }: Props) => {
+/** The finding, what carries it, what weakens it. */
+export const Summary = ({ turn }: { turn: Turn }) => {
   const { answer, message, status } = turn;
   return (
     <div className="animate-[rise_.25s_ease-out] space-y-5">
@@ -20,7 +18,6 @@ export const Summary = ({ turn, ask }: Props) => {
           />
           <Points title={strings.evidence} points={answer.evidence} />
           <Caveats points={answer.caveats} />
-          {ask && <Next questions={answer.next} ask={ask} />}
         </>
       )}
     </div>
@@ -58,7 +55,7 @@ const Points = ({ title, points }: { title: string; points: readonly string[] })
 
 const Caveats = ({ points }: { points: readonly string[] }) =>
   points.length === 0 ? null : (
-    <section className="rounded-xl border border-sand-line bg-sand-wash px-4 py-3">
+    <section className="border-l-2 border-sand-line pl-4">
       <h3 className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-sand">
         <TriangleAlert aria-hidden className="size-3.5" />
         {strings.caveats}
@@ -73,7 +70,8 @@ const Caveats = ({ points }: { points: readonly string[] }) =>
     </section>
   );
 
-const Next = ({ questions, ask }: { questions: readonly string[]; ask: (question: string) => void }) =>
+/** Where to go next. */
+export const Next = ({ questions, ask }: { questions: readonly string[]; ask: (question: string) => void }) =>
   questions.length === 0 ? null : (
     <section data-print="no">
       <h3 className="mb-1.5 text-xs font-semibold text-faint">{strings.next}</h3>

@@ -5,6 +5,7 @@ import { Links } from "./links.tsx";
 import { strings } from "./strings.ts";
 import { Suggestions } from "./suggestions.tsx";
 import { TurnView } from "./turn.tsx";
+import { cn } from "./ui/cn.ts";
 import type { Analyst } from "./use-analyst.ts";
 
 type Props = { analyst: Analyst; suggested: readonly string[] };
@@ -19,14 +20,20 @@ export const Thread = ({ analyst, suggested }: Props) => {
   const ask = running ? null : analyst.ask;
   return (
     <div className="space-y-14 pt-8 pb-12">
-      <section aria-labelledby="understood" className="space-y-4">
+      <section aria-labelledby="understood" className={cn(turns.length === 0 ? "space-y-4" : "space-y-2")}>
         <h1 id="understood" className="text-sm font-medium text-soft">
           {strings.understood}
         </h1>
         {items.map((item) => (
-          <FileCard key={item.name} item={item} progress={progressOf(kernel)} remove={() => analyst.remove(item.name)} />
+          <FileCard
+            key={item.name}
+            item={item}
+            progress={progressOf(kernel)}
+            fresh={turns.length === 0}
+            remove={() => analyst.remove(item.name)}
+          />
         ))}
-        <Links links={links} />
+        {turns.length === 0 && <Links links={links} />}
         {turns.length === 0 && <Suggestions questions={suggested} ask={analyst.ask} />}
       </section>
       {turns.map((turn, at) => (

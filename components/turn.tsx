@@ -5,7 +5,7 @@ import { ArtifactView } from "./artifact.tsx";
 import { durationText } from "./format.ts";
 import { StepView } from "./step.tsx";
 import { strings } from "./strings.ts";
-import { Summary } from "./summary.tsx";
+import { Next, Summary } from "./summary.tsx";
 import { Fold } from "./ui/fold.tsx";
 
 type Props = { turn: Turn; ask: ((question: string) => void) | null };
@@ -13,7 +13,11 @@ type Props = { turn: Turn; ask: ((question: string) => void) | null };
 /** One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. */
 export const TurnView = ({ turn, ask }: Props) => (
   <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
-    <h2 id={`turn-${turn.index}`} dir="auto" className="scroll-mt-24 text-2xl leading-snug font-semibold tracking-[-0.02em]">
+    <h2
+      id={`turn-${turn.index}`}
+      dir="auto"
+      className="scroll-mt-24 text-[1.375rem] leading-snug sm:text-2xl font-semibold tracking-[-0.02em]"
+    >
       {turn.question}
     </h2>
     {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
@@ -25,7 +29,7 @@ const Done = ({ turn, ask }: Props) => {
   const tokens = turn.usage.inputTokens + turn.usage.outputTokens;
   return (
     <>
-      <Summary turn={turn} ask={ask} />
+      <Summary turn={turn} />
       {results.length > 0 && (
         <section aria-label={strings.results} className="space-y-4">
           {results.map((artifact) => (
@@ -33,6 +37,7 @@ const Done = ({ turn, ask }: Props) => {
           ))}
         </section>
       )}
+      {ask && turn.answer && <Next questions={turn.answer.next} ask={ask} />}
       {turn.steps.length > 0 && (
         <Fold
           open={turn.answer === null}

@@ -17,12 +17,16 @@ export const defaultPx = 420;
 /** A figure in the colours of the page. Only the template is changed: what the code asked for itself stays. */
 export function dressed(spec: string, theme: ViewerTheme) {
   const { data, layout, frames } = Figure.parse(JSON.parse(spec));
-  const template = { ...layout.template, layout: { ...layout.template?.layout, ...look(theme) } };
+  const template = { ...layout.template, layout: { ...layout.template?.layout, ...look(theme, titled(layout)) } };
   const height = Math.min(1_200, Math.max(240, layout.height ?? defaultPx));
   return { data, frames, config, height, layout: { ...layout, template, height, width: undefined, autosize: true } };
 }
 
-function look({ ink, faint, line, colours }: ViewerTheme) {
+/** A title of the figure's own needs room above it. */
+const titled = ({ title }: Record<string, unknown>) =>
+  typeof title === "string" ? title !== "" : typeof title === "object" && title !== null && "text" in title;
+
+function look({ ink, faint, line, colours }: ViewerTheme, titled: boolean) {
   const axis = {
     gridcolor: line,
     linecolor: line,
@@ -37,7 +41,7 @@ function look({ ink, faint, line, colours }: ViewerTheme) {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     colorway: colours,
-    margin: { l: 56, r: 16, t: 56, b: 48 },
+    margin: { l: 56, r: 16, t: titled ? 56 : 28, b: 48 },
     legend: { font: { color: faint } },
     hoverlabel: { font: { family: font } },
     xaxis: axis,
