@@ -14,7 +14,7 @@ const ARROWS: Record<string, { ours: string[]; packages: string[] | "any but nod
   "lib/analyst": { ours: ["lib/protocol", "lib/policy", "lib/agent"], packages: ["zod"] },
   "lib/browser": { ours: ["lib/protocol", "lib/policy", "lib/agent"], packages: "any but node" },
   "lib/server": { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst"], packages: "any" },
-  components: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser"], packages: "any but node" },
+  components: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/browser"], packages: "any but node" },
   workers: { ours: ["lib/protocol"], packages: "any but node" },
   "app/api": { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/server"], packages: ["next", "zod"] },
   app: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser", "components"], packages: "any" },
