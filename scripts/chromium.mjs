@@ -47,7 +47,7 @@ async function debians() {
   say("  no Chromium yet; apt-get installs Debian's, which takes a minute or two");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const update = await run("apt-get", ["update", "-qq"], { env });
-  const install = await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { env });
+  const install = await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], { env });
   if (install.code !== 0) say(`  apt-get could not: ${(install.text.trim() || update.text.trim()).split("\n").at(-1)}`);
   return firstWorking(installed(), "Debian's, just installed");
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { run } from "./run.mjs";
 import { say, Trouble } from "./say.mjs";
 
@@ -15,9 +15,17 @@ export function isInstalled(lock, hidden) {
   });
 }
 
-const npm = (args) => {
+/** npm runs on the machine's Node: the project's own, which npm run puts first on the path, is about to be replaced. */
+const machinePath = () =>
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith(join("node_modules", ".bin")))
+    .join(delimiter);
+
+const npm = (root, args) => {
   const windows = process.platform === "win32";
-  return run(windows ? "npm.cmd" : "npm", args, { show: true, shell: windows });
+  const env = { ...process.env, PATH: machinePath() };
+  return run(windows ? "npm.cmd" : "npm", args, { show: true, shell: windows, cwd: root, env });
 };
 
 /** Installs exactly what package-lock.json pins, unless that is what is there. */
@@ -25,7 +33,7 @@ export async function install(root) {
   const lock = await readJson(join(root, "package-lock.json"));
   if (isInstalled(lock, await readJson(join(root, "node_modules/.package-lock.json")))) return "unchanged";
   say("  npm ci installs the packages that package-lock.json pins; the first time takes about a minute");
-  const { code } = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  const { code } = await npm(root, ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code !== 0)
     throw new Trouble("npm ci failed; its message is above. Check the network and npm's settings (proxy, certificate), then start again.");
   return "done";
@@ -42,7 +50,7 @@ export async function projectNode(root) {
   const path = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
   if (await answers(path, version)) return { path, version };
   say(`  npm rebuild node fetches the project's own Node ${version}`);
-  await npm(["rebuild", "node", "--foreground-scripts", "--loglevel=error"]);
+  await npm(root, ["rebuild", "node", "--foreground-scripts", "--loglevel=error"]);
   if (await answers(path, version)) return { path, version };
   if (Number(process.versions.node.split(".")[0]) >= 24) return { path: process.execPath, version: process.versions.node };
   throw new Trouble(`the project's own Node ${version} could not be installed at ${path}; install Node 24 or newer and start again`);

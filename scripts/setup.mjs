@@ -14,10 +14,11 @@ export const root = resolve(fileURLToPath(import.meta.url), "../..");
 async function tools() {
   const node = process.versions.node;
   if (Number(node.split(".")[0]) < 20) throw new Trouble(`Node ${node} is too old: Sandpiper's set-up needs Node 20 or newer`);
-  const pip = await findPip();
   const vendored = existsSync(join(root, "public/pyodide/lock.json"));
-  if (!pip && !vendored && !process.env.PYODIDE_WHEELS_DIR) throw noPip();
-  return `Node ${node}, ${pip?.version ?? "no pip"}`;
+  if (vendored || process.env.PYODIDE_WHEELS_DIR) return `Node ${node}`;
+  const pip = await findPip();
+  if (!pip) throw noPip();
+  return `Node ${node}, ${pip.version}`;
 }
 
 async function packages() {

@@ -45,7 +45,7 @@ async function report(name) {
 }
 
 /** A runner that broke off counts as one failure, also where each of its tests passed. */
-const settle = (counts, code) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+export const settle = (counts, code) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 
 export function readVitest(json) {
   if (!json) return none;
@@ -80,7 +80,7 @@ export const e2e = (chromium) => async () => {
 
 const add = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped });
 
-const counted = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+export const closing = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 
 /** Runs each stage to its end, whatever the others came to. */
 async function runAll(stages) {
@@ -89,7 +89,7 @@ async function runAll(stages) {
     const since = performance.now();
     say(`\n── ${name}`);
     const counts = await stage();
-    say(`── ${name}: ${counted(counts)} (${seconds(since)})`);
+    say(`── ${name}: ${closing(counts)} (${seconds(since)})`);
     sum = add(sum, counts);
   }
   return sum;
@@ -99,6 +99,6 @@ async function runAll(stages) {
 export async function judge(stages) {
   const sum = await runAll(stages);
   if (sum.passed + sum.failed === 0) say("\nno test ran at all");
-  say(`\n${counted(sum)}`);
+  say(`\n${closing(sum)}`);
   process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
