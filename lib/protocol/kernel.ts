@@ -43,6 +43,10 @@ export interface Kernel {
   variables(): Promise<unknown>;
 }
 
+/** What check.py judges imports by: import names, module names, and module name to the nearest allowed way. */
+export const CodeRules = z.object({ allowed: z.array(z.string()), denied: z.array(z.string()), alternatives: z.record(z.string(), z.string()) });
+export type CodeRules = z.infer<typeof CodeRules>;
+
 export const RunRequest = z.object({
   code: z.string(),
   outputChars: z.number(),
@@ -50,6 +54,8 @@ export const RunRequest = z.object({
   artifactsPerRun: z.number(),
   tableRows: z.number(),
   tableColumns: z.number(),
+  /** Checked in the kernel before the run; without them only the page's quick look applies. */
+  rules: CodeRules.optional(),
 });
 export type RunRequest = z.infer<typeof RunRequest>;
 
@@ -84,7 +90,7 @@ export const KernelSignal = z.discriminatedUnion("type", [
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
 /** From the page to its frame, once, with three ports: kernel, signals, control. */
-export type FrameStart = { type: "start"; wasm: Uint8Array };
+export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; memoryBytes: number };
 
 /** From the page to its frame on the control port. */
 export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" };
