@@ -93,11 +93,13 @@ function fenced(code: string): string {
 
 /** Neighbours of the same role become one message: some servers insist on alternation. */
 function alternating(messages: readonly Message[]): Message[] {
-  return messages.reduce<Message[]>((done, message) => {
+  const done: Message[] = [];
+  for (const { role, content } of messages) {
     const last = done.at(-1);
-    if (last?.role !== message.role) return [...done, message];
-    return [...done.slice(0, -1), { role: last.role, content: `${last.content}\n\n${message.content}` }];
-  }, []);
+    if (last?.role === role) last.content += `\n\n${content}`;
+    else done.push({ role, content });
+  }
+  return done;
 }
 
 /** The same facts in structured form, for the built-in analyst. */

@@ -1,0 +1,64 @@
+import { fold, source } from "./fold.ts";
+import { type Kind, kinds, uncompacted } from "./kinds.ts";
+
+/** `type` stands at text[at .. at + length]. */
+export type Span = { type: string; at: number; length: number };
+
+const signal = /[\d@]|[[({] ?at ?[\])}]/;
+const near = 32;
+const harmless =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?|\b(?=[0-9a-f]*[a-f][0-9a-f]*)(?=[0-9a-f]*\d)[0-9a-f]{24,64}\b|\bv\.? ?\d+(?:\.\d+){1,4}\b|version:? ?\d+(?:\.\d+){1,4}/g;
+
+function passes(kind: Kind, text: string): boolean {
+  return kind.check(uncompacted.has(kind.type) ? text : text.replace(/[\s.\-/()_,:·']+/g, ""));
+}
+
+class Taken {
+  private readonly spans: [number, number][] = [];
+
+  add(from: number, to: number): boolean {
+    if (this.spans.some(([start, end]) => from < end && start < to)) return false;
+    this.spans.push([from, to]);
+    return true;
+  }
+}
+
+function* candidates(kind: Kind, text: string): Generator<RegExpExecArray> {
+  if (kind.strict !== null) yield* text.matchAll(kind.strict);
+  if (kind.loose === null || kind.words === null || !kind.words.test(text)) return;
+  for (const match of text.matchAll(kind.loose)) {
+    if (kind.words.test(text.slice(Math.max(0, match.index - near), match.index))) yield match;
+  }
+}
+
+/** Every kind that stands in a text, by place, without overlaps; the earlier in the table wins. `types` narrows the search. */
+export function find(text: string, types?: ReadonlySet<string>): Span[] {
+  return findFolded(fold(text).text, types).map((span) => placed(span, text));
+}
+
+function placed(span: Span, text: string): Span {
+  const view = fold(text);
+  const at = source(view, span.at);
+  return { type: span.type, at, length: source(view, span.at + span.length - 1) + 1 - at };
+}
+
+/** The same over text that is folded already; places are those of the folded text. */
+export function findFolded(text: string, types?: ReadonlySet<string>): Span[] {
+  if (!signal.test(text)) return [];
+  const taken = new Taken();
+  for (const match of text.matchAll(harmless)) taken.add(match.index, match.index + match[0].length);
+  const found: Span[] = [];
+  for (const kind of kinds) {
+    if (types && !types.has(kind.type)) continue;
+    for (const match of candidates(kind, text)) {
+      if (!passes(kind, match[0]) || !taken.add(match.index, match.index + match[0].length)) continue;
+      found.push({ type: kind.type, at: match.index, length: match[0].length });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+export const allTypes: ReadonlySet<string> = new Set(kinds.map((kind) => kind.type));
+
+/** The types whose check makes a chance match rare: what the gate refuses by itself. Addresses of machines and bare phone shapes are left out. */
+export const checkedTypes: ReadonlySet<string> = new Set([...allTypes].filter((type) => !["mac", "ipv4", "ipv6", "phone", "kr-rrn"].includes(type)));
