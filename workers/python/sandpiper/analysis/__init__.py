@@ -1,8 +1,35 @@
-"""Tested analyses for the kernel: each returns a Result with .finding, .table, .facts, .evidence, .caveats and .chart()."""
+"""Tested analyses for the kernel: each returns a Result with .finding, .table, .facts, .evidence, .caveats and .chart().
 
-from .groups import by_group, share, total
-from .overview import duplicates, overview, quality
-from .result import Result
-from .trend import trend
+Names are looked up at first use, so that what one analysis imports is not paid for by another.
+"""
 
-__all__ = ["Result", "by_group", "duplicates", "overview", "quality", "share", "total", "trend"]
+import importlib
+
+_homes = {
+    "result": ["Result"],
+    "glance": ["overview", "quality", "duplicates"],
+    "groups": ["total", "share", "by_group"],
+    "spread": ["distribution"],
+    "over_time": ["trend"],
+    "periods_compared": ["compare_periods", "explain_change"],
+    "pairs": ["correlation"],
+    "weights": ["drivers"],
+    "contrast": ["difference", "cross"],
+    "unusual": ["outliers", "gaps"],
+    "similar": ["clusters"],
+    "ahead": ["forecast"],
+    "tables": ["join_tables", "clean", "rows", "result_of"],
+    "wording": ["terms"],
+    "select": ["matches", "only", "without", "compares", "where", "during", "product", "hours_between", "weekday", "hour_of_day"],
+    "numbers": ["number", "percent"],
+}
+_offered = {name: home for home, names in _homes.items() for name in names}
+__all__ = list(_offered)
+
+
+def __getattr__(name):
+    if name not in _offered:
+        raise AttributeError(f"sandpiper.analysis has no {name!r}; it has: {', '.join(__all__)}")
+    value = getattr(importlib.import_module(f"{__name__}.{_offered[name]}"), name)
+    globals()[name] = value
+    return value

@@ -24,7 +24,7 @@ def _digits(value: float) -> str:
     for scale, suffix in SCALES:
         if size >= scale * 0.9995:
             return f"{value / scale:.2f}{suffix}"
-    if size >= 10_000 or value == round(value):
+    if size >= 10_000 or abs(value - round(value)) < 1e-9 * max(1, size):
         return f"{value:,.0f}"
     if size >= 100:
         return f"{value:,.1f}"

@@ -12,11 +12,12 @@ from .style import bars, lines
 ZERO = {"sum", "count", "distinct"}
 
 
-def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, by=None, top: int = 5, unit: str = "") -> Result:
+def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, by=None, top: int = 5, seek: str | None = None, unit: str = "") -> Result:
     """A measure per hour, day, week, month, quarter or year; value None counts rows; `by` splits it into the `top` largest groups.
 
     freq None takes the fitting one. Periods without rows are 0 for sums and counts, empty otherwise. A last (or first) period
-    that is not over is drawn dotted and left out of every comparison. Table columns: period, value, change, rows.
+    that is not over is drawn dotted and left out of every comparison. seek "highest" or "lowest" makes that period the finding.
+    Table columns: period, value, change, rows.
     """
     how = how or ("count" if value is None else "sum")
     frame, lost = _frame(df, time, value, how)
@@ -34,7 +35,7 @@ def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = 
     groups = _split(frame, how, top, table, series.index) if by is not None else {}
     names = list(table[freq])
     return Result(
-        finding=_finding(facts, what, freq, unit),
+        finding=_sought(facts, what, freq, unit, seek) if seek and "best" in facts else _finding(facts, what, freq, unit),
         table=table,
         facts=facts,
         evidence=_evidence(facts, freq, unit) + _by_evidence(groups, names, unit),
@@ -109,6 +110,11 @@ def _finding(facts, what, freq, unit) -> str:
     lead = {"upward": "rises", "downward": "falls", "steady": "does not change", "no clear direction": "shows no clear direction"}.get(facts.get("direction"), "moves")
     return (f"The {what} per {freq} {lead}: from {number(first, unit)} ({facts['first_period']}) to **{number(last, unit)}** ({facts['last_period']})"
             + (f", {change(last, first)}" if first > 0 else "") + ".")
+
+
+def _sought(facts, what, freq, unit, seek) -> str:
+    name, value = ("best_period", "best") if seek == "highest" else ("worst_period", "worst")
+    return f"The {seek} {freq} is **{facts[name]}**: {what} **{number(facts[value], unit)}**, against {number(facts['average'], unit)} in an average {freq}."
 
 
 def _evidence(facts, freq, unit) -> list[str]:

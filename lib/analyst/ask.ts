@@ -1,0 +1,58 @@
+import type { Top } from "./cues.ts";
+import type { Ref, Table, Way } from "./tables.ts";
+
+export type Job =
+  | "help" | "sql" | "overview" | "quality" | "duplicates" | "distribution" | "group" | "total" | "share" | "trend" | "compare" | "why" | "correlation"
+  | "drivers" | "difference" | "outliers" | "gaps" | "clusters" | "forecast" | "join" | "clean" | "export" | "words" | "cross" | "rows" | "unknown";
+export type Agg = "sum" | "mean" | "median" | "min" | "max" | "count" | "distinct" | "share";
+export type Freq = "hour" | "day" | "week" | "month" | "quarter" | "year";
+export type Chart = "bar" | "column" | "line" | "pie" | "scatter";
+
+/** What is measured: rows, a column, or something computed from columns that is not in the data as such. */
+export type Measure =
+  | { readonly type: "rows" }
+  | { readonly type: "column"; readonly ref: Ref }
+  | { readonly type: "product"; readonly name: string; readonly factors: readonly Ref[] }
+  | { readonly type: "hours"; readonly name: string; readonly from: Ref; readonly to: Ref };
+
+export type Group =
+  | { readonly type: "column"; readonly ref: Ref }
+  | { readonly type: "weekday" | "hour of day" };
+
+export type Filter =
+  | { readonly type: "only"; readonly ref: Ref; readonly values: readonly string[]; readonly not: boolean }
+  | { readonly type: "truth"; readonly ref: Ref; readonly not: boolean }
+  | { readonly type: "compare"; readonly ref: Ref; readonly op: ">" | ">=" | "<" | "<=" | "=="; readonly value: number };
+
+/** Days, both included, as ISO text; null is open. */
+export interface Window {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly label: string;
+}
+
+/** A question bound to tables and columns. What the question leaves open is null or empty until `settle` fills it. */
+export interface Ask {
+  readonly question: string;
+  readonly job: Job | null;
+  readonly base: Table;
+  readonly tables: readonly Table[];
+  readonly ways: readonly Way[];
+  readonly agg: Agg | null;
+  readonly measures: readonly Measure[];
+  readonly groups: readonly Group[];
+  readonly filters: readonly Filter[];
+  readonly time: Ref | null;
+  readonly freq: Freq | null;
+  readonly windows: readonly Window[];
+  readonly top: Top | null;
+  readonly chart: Chart | null;
+  readonly save: "xlsx" | "csv" | null;
+  readonly horizon: number | null;
+  readonly parts: number | null;
+  /** How the question was read where it could be read in another way. */
+  readonly notes: readonly string[];
+}
+
+export const refsOf = (measure: Measure): readonly Ref[] =>
+  measure.type === "rows" ? [] : measure.type === "column" ? [measure.ref] : measure.type === "product" ? measure.factors : [measure.from, measure.to];

@@ -1,0 +1,12 @@
+import { list, text } from "./literal.ts";
+import { written } from "./script.ts";
+
+export const self = "I am the built-in analyst: a set of fixed skills that write Python, not a language model.";
+export const skills =
+  "I can give an overview and check data quality; total, average, count and rank by group; follow a measure over time and compare periods; look for correlations, drivers, differences (with a test), outliers and clusters; " +
+  "forecast with a back-test; join tables; run SQL; clean and export.";
+
+/** Python that only says something: for a question no job fits. */
+export function saying(finding: string, evidence: readonly string[], caveats: readonly string[], next: readonly string[]): string {
+  return written({ plan: "", uses: [], lines: ["final_answer(", `    ${text(finding)},`, `    evidence=${list(evidence)},`, `    caveats=${list(caveats)},`, `    next_questions=${list(next)},`, ")"] });
+}
