@@ -1,6 +1,6 @@
 import { systemPrompt } from "../agent/system.ts";
 import { CompleteRequest, type ModelChunk } from "../protocol/complete.ts";
-import { analyse, spoken } from "./analyst.ts";
+import { spoken } from "./analyst.ts";
 import { enter, withSession } from "./door.ts";
 import { builtin } from "./models.ts";
 import { refuse } from "./respond.ts";
@@ -32,7 +32,7 @@ export async function complete(request: Request, world: World): Promise<Response
 
 /** Null when the page asks for a model that is not on the list. */
 function sourceOf(request: CompleteRequest, world: World, signal: AbortSignal): AsyncIterable<ModelChunk> | null {
-  if (request.model === builtin.id) return spoken(analyse(request));
+  if (request.model === builtin.id) return spoken(request);
   const model = world.settings.models.find(({ id }) => id === request.model);
   if (model === undefined) return null;
   const { policy, settings } = world;

@@ -70,6 +70,16 @@ test("a pause that would outlast the total deadline is not begun", async () => {
   expect(tookMs).toBeLessThan(900);
 });
 
+test("limits of a year do not ring at once", async () => {
+  const yearMs = 31_536_000_000;
+  const limits = { modelIdleMs: yearMs, modelTotalMs: yearMs };
+  const { chunks } = await call({ limits }, async (response, seen) => {
+    await later(50);
+    await says("x")(response, seen);
+  });
+  expect(textOf(chunks)).toBe("x");
+});
+
 test("an account without budget is not asked again", async () => {
   const { last, seen } = await call({}, fails(429, { message: "You exceeded your current quota", code: "insufficient_quota" }));
   expect(last).toMatchObject({ fault: "budget", retryable: false });

@@ -14,6 +14,9 @@ const mostMs = 8_000;
 /** Doubles from try to try, with jitter so that many pages do not come back at the same moment. */
 export const backoff = (tries: number, random: number) => Math.min(mostMs, firstMs * 2 ** (tries - 1)) * (0.5 + random / 2);
 
+/** The longest time a timer of Node can hold; a longer one would ring at once. */
+export const timerMs = (ms: number) => Math.min(2 ** 31 - 1, Math.max(0, ms));
+
 /** Resolves after `ms`, or at once when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -23,7 +26,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener("abort", done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, timerMs(ms));
     signal.addEventListener("abort", done);
   });
 }

@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { type Ask, bodyOf } from "./ask.ts";
 import type { Failure } from "./failure.ts";
 import { failureOf } from "./fault.ts";
+import { timerMs } from "./pause.ts";
 import { Piece } from "./piece.ts";
 import { Reading } from "./reading.ts";
 import type { Redact } from "./redact.ts";
@@ -59,7 +60,7 @@ function clientOf(world: World, watch: Watch): OpenAI {
     organization: null,
     project: null,
     maxRetries: 0,
-    timeout: world.policy.limits.modelTotalMs,
+    timeout: timerMs(world.policy.limits.modelTotalMs),
     logLevel: "off",
     fetch: tapped(watch, world.policy.limits.replyBytes),
   });

@@ -1,5 +1,6 @@
 import type { Limits } from "../../protocol/policy.ts";
 import { type Failure, final, passing } from "./failure.ts";
+import { timerMs } from "./pause.ts";
 
 const stopped = final("stopped", "The request was stopped.");
 
@@ -18,11 +19,11 @@ export class Watch {
     this.#page = page;
     this.#idle = setTimeout(
       () => this.stop(passing("timeout", `The model's server was silent for ${limits.modelIdleMs / 1000} s (modelIdleMs).`)),
-      limits.modelIdleMs,
+      timerMs(limits.modelIdleMs),
     );
     this.#total = setTimeout(
       () => this.stop(final("timeout", `The reply took longer than ${limits.modelTotalMs / 1000} s (modelTotalMs).`)),
-      Math.max(0, remainingMs),
+      timerMs(remainingMs),
     );
     page.addEventListener("abort", this.#leave);
     if (page.aborted) this.#leave();
@@ -34,7 +35,7 @@ export class Watch {
 
   /** Bytes came: the silence begins anew. */
   beat() {
-    this.#idle.refresh();
+    if (!this.signal.aborted) this.#idle.refresh();
   }
 
   /** The first reason is the one that counts. */
