@@ -35,7 +35,7 @@ async function bootIn(life: Life, assets: Assets, progress: Progress): Promise<v
 export async function bear(assets: Assets, limits: Limits, progress: Progress, signal: AbortSignal): Promise<Life> {
   const [lock, url] = await Promise.all([assets.readLock(), assets.frameUrl()]);
   const [wasm] = await assets.load([lock.core.wasm], "Loading Python", progress);
-  const life = new Life(await openFrame(url, wasm ?? new Uint8Array(), signal));
+  const life = new Life(await openFrame(url, { wasm: wasm ?? new Uint8Array(), memoryBytes: limits.memoryBytes }, signal));
   const limit = deadline(limits.bootMs, signal);
   void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
   try {

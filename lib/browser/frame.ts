@@ -26,8 +26,8 @@ const loaded = (frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 
-/** Puts a frame into the page and starts its worker with these bytes of wasm. Rejects only when `signal` aborts. */
-export async function openFrame(url: string, wasm: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Frame> {
+/** Puts a frame into the page and starts its worker with these bytes of wasm and this cap of its memory. Rejects only when `signal` aborts. */
+export async function openFrame(url: string, order: Omit<FrameStart, "type">, signal: AbortSignal): Promise<Frame> {
   const frame = element(url);
   const ready = loaded(frame, signal);
   document.body.append(frame);
@@ -38,9 +38,9 @@ export async function openFrame(url: string, wasm: Uint8Array<ArrayBuffer>, sign
     throw error;
   }
   const [kernel, signals, control] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
-  const start: FrameStart = { type: "start", wasm };
+  const start: FrameStart = { type: "start", ...order };
   // "*" is forced by the opaque origin; there is nothing secret in the message.
-  frame.contentWindow?.postMessage(start, "*", [wasm.buffer, kernel.port2, signals.port2, control.port2]);
+  frame.contentWindow?.postMessage(start, "*", [order.wasm.buffer, kernel.port2, signals.port2, control.port2]);
   return {
     kernel: kernel.port1,
     signals: signals.port1,

@@ -126,9 +126,10 @@ class LiveSandbox implements BrowserSandbox {
     const loaded = await orAborted(ensure(life, this.assets, code, this.opening), signal);
     this.state.set({ type: "running", since: Date.now() });
     if (loaded.type === "died") return killed(loaded.death, "lost", nothingSeen);
+    const news = this.news.splice(0);
     const told = await runIn(life, { id: ++this.runs, code, limits: this.limits }, output, signal);
     this.rest(life);
-    return { ...told, notes: [...this.news.splice(0), ...told.notes] };
+    return { ...told, notes: [...news, ...told.notes] };
   }
 
   private opening = (what: string, done: number, total: number): void => this.state.set({ type: "opening", what, done, total });

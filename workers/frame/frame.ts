@@ -1,4 +1,5 @@
-import type { FrameControl, FrameSignal } from "../../lib/protocol/kernel.ts";
+import type { FrameControl, FrameSignal, FrameStart } from "../../lib/protocol/kernel.ts";
+import { capMemory } from "./memory.ts";
 
 /** The worker's whole script, put in by the build. */
 declare const WORKER_SCRIPT: string;
@@ -28,13 +29,14 @@ function answer(control: MessagePort, worker: Worker): void {
   };
 }
 
-async function start(wasm: Uint8Array<ArrayBuffer>, ports: readonly MessagePort[]): Promise<void> {
+async function start({ wasm, memoryBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
   const [kernel, signals, control] = ports;
   if (!kernel || !signals || !control) return;
   const url = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
   const worker = new Worker(url);
   answer(control, worker);
   try {
+    capMemory(wasm, memoryBytes);
     const module = await WebAssembly.compile(wasm);
     worker.postMessage({ type: "start", module, shared }, [kernel, signals]);
   } catch (error) {
@@ -43,16 +45,17 @@ async function start(wasm: Uint8Array<ArrayBuffer>, ports: readonly MessagePort[
 }
 
 /** A check by hand: a schema library in here would weigh more than the frame. */
-function wasmIn(data: unknown): Uint8Array<ArrayBuffer> | null {
-  const named = typeof data === "object" && data !== null && "type" in data && data.type === "start" && "wasm" in data;
-  return named && data.wasm instanceof Uint8Array ? new Uint8Array(data.wasm) : null;
+function startIn(data: unknown): Omit<FrameStart, "type"> | null {
+  if (typeof data !== "object" || data === null || !("wasm" in data) || !("memoryBytes" in data)) return null;
+  const { wasm, memoryBytes } = data;
+  return wasm instanceof Uint8Array && typeof memoryBytes === "number" ? { wasm: new Uint8Array(wasm), memoryBytes } : null;
 }
 
 function listen(event: MessageEvent<unknown>): void {
-  const wasm = event.source === parent ? wasmIn(event.data) : null;
-  if (!wasm) return;
+  const order = event.source === parent ? startIn(event.data) : null;
+  if (!order) return;
   removeEventListener("message", listen);
-  void start(wasm, event.ports);
+  void start(order, event.ports);
 }
 
 addEventListener("message", listen);

@@ -15,6 +15,7 @@ def is_chart(value):
 def artifact(figure, title):
     """Adds the figure to the current run. True when it was kept."""
     run = gather.current
+    run.saw(figure)
     title = title or title_of(figure)
     if not figure.data:
         run.note(f"{title!r} was left out: the figure has no traces")

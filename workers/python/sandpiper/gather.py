@@ -18,6 +18,7 @@ class Gathered:
         self.bytes_left = limits["artifactBytes"]
         self.refused = 0
         self.answer = None
+        self.seen = []
 
     def note(self, text):
         if text not in self.notes and len(self.notes) < 50:
@@ -43,7 +44,15 @@ class Gathered:
         self.artifacts.append({"id": new_id(), **artifact})
         return True
 
+    def saw(self, value):
+        """Remembers that `value` was shown, so that a last expression does not show it again."""
+        self.seen.append(value)
+
+    def has_seen(self, value):
+        return any(one is value for one in self.seen)
+
     def finish(self):
+        self.seen.clear()
         if self.refused:
             self.note(f"{self.refused} more results were left out: a run may show {self.limits['artifactsPerRun']}")
 

@@ -29,7 +29,7 @@ async def run(request):
     """Runs `request["code"]`; `request` is a RunRequest. Gives an Observation with bytes in it. Never raises for what the code did."""
     global count, task
     count += 1
-    task = asyncio.current_task()
+    task = asyncio.current_task() if asyncio._get_running_loop() else None
     made = gather.begin(request)
     sink = Sink(int(request["outputChars"]))
     before = outputs.snapshot()
@@ -132,7 +132,7 @@ def prepare(code):
 
 def tell(value):
     """Text of the last value, or None when there is none or when it was shown as an artifact."""
-    if value is None:
+    if value is None or gather.current.has_seen(value):
         return None
     if figures.figure_of(value) is not None and not figures.is_figure(value):
         return None

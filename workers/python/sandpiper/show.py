@@ -15,6 +15,7 @@ def show(*values, title=None):
 
 def rich(value, title=None):
     """Shows a table or a figure. False when `value` is neither."""
+    gather.current.saw(value)
     value = unstyled(value)
     if tables.is_table(value):
         tables.artifact(value, title or table_title(value))
@@ -52,6 +53,7 @@ def table_title(value):
 
 def table(data, title=None):
     """Shows `data` as a table: a DataFrame, a Series, or what pandas.DataFrame() takes."""
+    gather.current.saw(data)
     data = unstyled(data)
     if not tables.is_table(data):
         import pandas
