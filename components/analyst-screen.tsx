@@ -8,6 +8,7 @@ import { PagerContext } from "./pager.ts";
 import type { Sample } from "./samples.ts";
 import { Drawer, Side } from "./side.tsx";
 import { strings } from "./strings.ts";
+import { Suggestions } from "./suggestions.tsx";
 import type { Theme } from "./theme-name.ts";
 import { Thread } from "./thread.tsx";
 import { useAnalyst } from "./use-analyst.ts";
@@ -59,9 +60,10 @@ export const AnalystScreen = ({ theme, samples }: { theme: Theme; samples: reado
           <Side analyst={analyst} pick={pick} />
           <main className="flex min-h-[calc(100dvh-3.5rem)] min-w-0 flex-1 flex-col px-4 sm:px-6">
             <div className="mx-auto w-full max-w-[52rem] flex-1">
-              <Thread analyst={analyst} suggested={suggested} />
+              <Thread analyst={analyst} />
             </div>
             <div className="sticky bottom-0 z-20 mx-auto w-full max-w-[52rem] bg-gradient-to-t from-paper from-70% to-transparent pt-6 pb-[max(1rem,env(safe-area-inset-bottom))]">
+              {state.session.turns.length === 0 && <Suggestions questions={suggested} ask={analyst.ask} />}
               <Composer analyst={analyst} field={field} pick={pick} />
             </div>
           </main>

@@ -43,7 +43,7 @@ export const ColumnTile = ({ column, rows }: { column: ColumnProfile; rows: numb
         )}
       </p>
       {column.note !== null && (
-        <p className="truncate text-xs text-sand" title={column.note}>
+        <p className="truncate text-xs text-faint" title={column.note}>
           {column.note}
         </p>
       )}

@@ -49,7 +49,7 @@ export const Composer = ({ analyst, field, pick }: Props) => {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={key}
         aria-describedby="question-hint"
-        placeholder={!ready ? strings.askFirst : state.session.turns.length > 0 ? strings.askNext : strings.ask}
+        placeholder={hint(state, ready)}
         className="block max-h-48 w-full resize-none bg-transparent px-2.5 py-1.5 text-base outline-none placeholder:text-faint sm:text-[0.9375rem]"
       />
       <p id="question-hint" className="sr-only">
@@ -78,6 +78,11 @@ export const Composer = ({ analyst, field, pick }: Props) => {
     </form>
   );
 };
+
+function hint({ items, session }: DeskState, ready: boolean): string {
+  if (ready) return session.turns.length > 0 ? strings.askNext : strings.ask;
+  return items.some(({ state }) => state.type === "reading" || state.type === "waiting") ? strings.askReading : strings.askFirst;
+}
 
 const ModelMenu = ({ state, choose }: { state: DeskState; choose: (id: string) => void }) => {
   const chosen = state.models.find(({ id }) => id === state.model);

@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
-import { durationText } from "./format.ts";
+import { strings } from "./strings.ts";
 
 /** Seconds since then, counted on. Not announced: the live region says what matters. */
-export const Elapsed = ({ since }: { since: number }) => <>{durationText(useElapsed(since))}</>;
+export const Elapsed = ({ since }: { since: number }) => <>{strings.seconds(useElapsed(since) / 1000)}</>;
 
 export function useElapsed(since: number): number {
   const [now, setNow] = useState(() => Date.now());

@@ -9,11 +9,7 @@ type Props = { kernel: Kernel; runMs: number };
 
 /** What Python is at: one dot and a few words. */
 export const KernelStatus = ({ kernel, runMs }: Props) => (
-  <span
-    className="flex min-w-0 items-center gap-2 text-xs text-soft"
-    data-kernel={kernel.type}
-    title={kernel.type === "dead" ? kernel.message : undefined}
-  >
+  <span className="flex min-w-0 items-center gap-2 text-xs text-soft" data-kernel={kernel.type} title={titleOf(kernel)}>
     <span aria-hidden className={cn("size-2 shrink-0 rounded-full", dot(kernel))} />
     <span className="truncate">{kernel.type === "running" ? <Running since={kernel.since} runMs={runMs} /> : words(kernel)}</span>
   </span>
@@ -22,6 +18,14 @@ export const KernelStatus = ({ kernel, runMs }: Props) => (
 const Running = ({ since, runMs }: { since: number; runMs: number }) => (
   <>{strings.kernel.running(useElapsed(since) / 1000, Math.round(runMs / 1000))}</>
 );
+
+function titleOf(kernel: Kernel): string | undefined {
+  if (kernel.type === "dead") return kernel.message;
+  return "what" in kernel ? kernel.what : undefined;
+}
+
+/** Package after package makes a long line; the first says enough. */
+const brief = (what: string) => (what.length > 36 ? `${what.slice(0, 34).replace(/[,\s]+\S*$/, "")}…` : what);
 
 function dot({ type }: Kernel): string {
   if (type === "ready") return "bg-good";
@@ -42,8 +46,8 @@ function words(kernel: Exclude<Kernel, { type: "running" }>): string {
     case "booting":
     case "opening":
       return kernel.total > 0
-        ? strings.kernel.loading(kernel.what, Math.floor((100 * kernel.done) / kernel.total))
-        : strings.kernel.loadingPlain(kernel.what);
+        ? strings.kernel.loading(brief(kernel.what), Math.floor((100 * kernel.done) / kernel.total))
+        : strings.kernel.loadingPlain(brief(kernel.what));
     default:
       return kernel satisfies never;
   }

@@ -41,6 +41,8 @@ function words(code: NoticeCode): string {
   switch (code.type) {
     case "offline":
       return strings.offline;
+    case "no-files":
+      return strings.noFiles;
     case "memory-only":
       return strings.memoryOnly;
     case "too-many":

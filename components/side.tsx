@@ -48,39 +48,45 @@ export const Drawer = ({ open, setOpen, ...props }: Props & { open: boolean; set
   </Dialog.Root>
 );
 
-const Content = ({ analyst, pick }: Props) => (
-  <>
-    <Part
-      title={strings.files}
-      action={
-        <Button tone="quiet" size="s" onClick={pick}>
-          <Plus aria-hidden />
-          {strings.addFiles}
-        </Button>
-      }
-    >
-      <ul className="space-y-0.5">
-        {analyst.state.items.map((item) => (
-          <FileRow key={item.name} item={item} remove={() => analyst.remove(item.name)} />
-        ))}
-      </ul>
-    </Part>
-    <Part title={strings.variables}>
-      {analyst.state.variables.length === 0 ? (
-        <p className="text-[0.8125rem] text-faint">{strings.noVariables}</p>
-      ) : (
-        <ul className="space-y-2">
-          {analyst.state.variables.map((one) => (
-            <VariableRow key={one.name} variable={one} />
+/** Names the code has made for itself: they hold no data. */
+const machinery = new Set(["function", "module", "type", "builtin_function_or_method", "method", "Result"]);
+
+const Content = ({ analyst, pick }: Props) => {
+  const shown = analyst.state.variables.filter(({ type }) => !machinery.has(type));
+  return (
+    <>
+      <Part
+        title={strings.files}
+        action={
+          <Button tone="quiet" size="s" onClick={pick}>
+            <Plus aria-hidden />
+            {strings.addFiles}
+          </Button>
+        }
+      >
+        <ul className="space-y-0.5">
+          {analyst.state.items.map((item) => (
+            <FileRow key={item.name} item={item} remove={() => analyst.remove(item.name)} />
           ))}
         </ul>
-      )}
-    </Part>
-    <div className="mt-auto pt-6">
-      <SafetyLine short />
-    </div>
-  </>
-);
+      </Part>
+      <Part title={strings.variables}>
+        {shown.length === 0 ? (
+          <p className="text-[0.8125rem] text-faint">{strings.noVariables}</p>
+        ) : (
+          <ul className="space-y-2">
+            {shown.map((one) => (
+              <VariableRow key={one.name} variable={one} />
+            ))}
+          </ul>
+        )}
+      </Part>
+      <div className="mt-auto pt-6">
+        <SafetyLine short />
+      </div>
+    </>
+  );
+};
 
 const Part = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => (
   <section className="mb-7">

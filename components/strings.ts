@@ -73,6 +73,9 @@ export const strings = {
   remote: "Your question and the profile of the files are sent to it",
   enterHint: "Enter asks, Shift + Enter breaks the line",
 
+  seconds: (count: number) => `${count} s`,
+  askReading: "Write your question while the file is being read",
+  noFiles: "None of the files could be opened again. Drop them once more.",
   question: "Question",
   you: "You asked",
   thinking: "Thinking about the next step",

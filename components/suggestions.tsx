@@ -1,17 +1,12 @@
-import { Sparkle } from "lucide-react";
 import { strings } from "./strings.ts";
 
 /** Questions that these files can answer. */
 export const Suggestions = ({ questions, ask }: { questions: readonly string[]; ask: (question: string) => void }) =>
   questions.length === 0 ? null : (
-    <section aria-labelledby="suggested" data-print="no" className="pt-2">
-      <h2 id="suggested" className="mb-2 flex items-center gap-1.5 text-sm font-medium text-soft">
-        <Sparkle aria-hidden className="size-3.5" />
-        {strings.tryThese}
-      </h2>
-      <ul className="flex flex-wrap gap-2">
+    <section aria-label={strings.tryThese} data-print="no">
+      <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 pb-2.5 [scrollbar-width:none]">
         {questions.map((question) => (
-          <li key={question} className="max-w-full">
+          <li key={question} className="shrink-0">
             <button
               type="button"
               dir="auto"

@@ -29,7 +29,7 @@ export const TableProfileView = ({ table }: { table: TableProfile }) => {
         </ul>
       )}
       <OddLines lines={table.oddLines} count={table.oddLineCount} />
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8.75rem),1fr))] gap-2">
+      <ul className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]">
         {columns.map((column, at) => (
           <ColumnTile key={at} column={column} rows={table.rows} />
         ))}

@@ -3,15 +3,13 @@ import { useEffect, useRef } from "react";
 import { FileCard, type Progress } from "./file-card.tsx";
 import { Links } from "./links.tsx";
 import { strings } from "./strings.ts";
-import { Suggestions } from "./suggestions.tsx";
 import { TurnView } from "./turn.tsx";
+import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
 import type { Analyst } from "./use-analyst.ts";
 
-type Props = { analyst: Analyst; suggested: readonly string[] };
-
 /** The files as they were understood, then question after question. */
-export const Thread = ({ analyst, suggested }: Props) => {
+export const Thread = ({ analyst }: { analyst: Analyst }) => {
   const { session, items, links, kernel, lostBefore } = analyst.state;
   const { turns } = session;
   const running = turns.at(-1)?.status === "running";
@@ -34,8 +32,8 @@ export const Thread = ({ analyst, suggested }: Props) => {
           />
         ))}
         {turns.length === 0 && <Links links={links} />}
-        {turns.length === 0 && <Suggestions questions={suggested} ask={analyst.ask} />}
       </section>
+      {kernel.type === "dead" && <Dead message={kernel.message} />}
       {turns.map((turn, at) => (
         <div key={turn.index} ref={at === turns.length - 1 ? end : undefined} className="scroll-mt-20 border-t border-line pt-10">
           <TurnView turn={turn} ask={at === turns.length - 1 ? ask : null} />
@@ -45,6 +43,14 @@ export const Thread = ({ analyst, suggested }: Props) => {
     </div>
   );
 };
+
+const Dead = ({ message }: { message: string }) => (
+  <div role="alert" className="rounded-xl border border-bad-line bg-bad-wash px-4 py-3">
+    <p className="text-sm font-semibold text-bad">{strings.kernel.failed}</p>
+    <p className="mb-3 text-sm text-soft">{message}</p>
+    <Button onClick={() => location.reload()}>{strings.reload}</Button>
+  </div>
+);
 
 function progressOf(kernel: Analyst["state"]["kernel"]): Progress | null {
   return kernel.type === "booting" || kernel.type === "opening" || kernel.type === "restarting" ? kernel : null;

@@ -48,6 +48,7 @@ export interface Notice {
 export type NoticeCode =
   | { readonly type: "offline" }
   | { readonly type: "memory-only" }
+  | { readonly type: "no-files" }
   | { readonly type: "too-many"; readonly limit: number }
   | { readonly type: "too-large"; readonly name: string; readonly bytes: number }
   | { readonly type: "replaced"; readonly name: string }

@@ -77,7 +77,8 @@ export class Desk {
     const { signal } = this.turn;
     try {
       await this.enqueue(() => this.mount(signal));
-      await this.answer(question.trim(), signal);
+      if (this.state.get().items.some(({ state }) => state.type === "open")) await this.answer(question.trim(), signal);
+      else this.tell({ type: "no-files" });
     } catch (error) {
       if (!signal.aborted) this.tell({ type: "server", text: error instanceof Error ? error.message : String(error) });
     } finally {
