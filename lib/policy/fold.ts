@@ -15,7 +15,13 @@ function asciiDigit(letter: string): string {
 }
 
 function one(cluster: string): string {
-  return cluster.normalize("NFKC").replace(invisible, "").replace(dashes, "-").replace(foreignDigits, asciiDigit).toLowerCase().replaceAll("ß", "ss");
+  return cluster
+    .normalize("NFKC")
+    .replace(invisible, "")
+    .replace(dashes, "-")
+    .replace(foreignDigits, asciiDigit)
+    .toLowerCase()
+    .replaceAll("ß", "ss");
 }
 
 /** Lower case, NFKC, ASCII digits and dashes, nothing invisible. Linear. */

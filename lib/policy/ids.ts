@@ -23,7 +23,10 @@ export function deTax(t: string): boolean {
 export function frNir(t: string): boolean {
   const month = number(t, 3, 5);
   if (!((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50)) return false;
-  const body = t.slice(0, 13).replace(/^(.{5})2a/, "$119").replace(/^(.{5})2b/, "$118");
+  const body = t
+    .slice(0, 13)
+    .replace(/^(.{5})2a/, "$119")
+    .replace(/^(.{5})2b/, "$118");
   return /^\d{13}$/.test(body) && 97 - mod97(body) === number(t, 13, 15);
 }
 
@@ -51,7 +54,9 @@ export function plPesel(t: string): boolean {
 export function sePnr(t: string): boolean {
   const ten = t.slice(-10);
   const date = number(ten, 4, 6);
-  return (t.length === 10 || /^(?:18|19|20)/.test(t)) && day(number(ten, 0, 2), number(ten, 2, 4), date > 60 ? date - 60 : date) && luhn(ten);
+  return (
+    (t.length === 10 || /^(?:18|19|20)/.test(t)) && day(number(ten, 0, 2), number(ten, 2, 4), date > 60 ? date - 60 : date) && luhn(ten)
+  );
 }
 
 export function brCpf(t: string): boolean {
