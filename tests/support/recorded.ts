@@ -110,7 +110,13 @@ const customers: TableProfile = {
 };
 
 const seen = { stdout: "", stderr: "", droppedChars: 0, durationMs: 412, artifacts: [], notes: [] };
-const ok = (part: Partial<Extract<Observation, { status: "ok" }>>): Observation => ({ status: "ok", ...seen, value: null, answer: null, ...part });
+const ok = (part: Partial<Extract<Observation, { status: "ok" }>>): Observation => ({
+  status: "ok",
+  ...seen,
+  value: null,
+  answer: null,
+  ...part,
+});
 const error = (type: string, message: string, line: number): Observation => ({
   status: "error",
   ...seen,
@@ -239,7 +245,14 @@ const run = (turn: number, step: number, [plan, code, repair, observation]: [str
   { type: "action-chosen", turn, step, at: at(), repair, action: { type: "run", plan, code } },
   { type: "run-permitted", turn, step, at: at(), receipt: `r${turn}${step}` },
   { type: "run-started", turn, step, at: at(), code },
-  { type: "run-ended", turn, step, at: at(), observation, hints: observation.status === "error" ? ["pandas 3 has no append; use pd.concat."] : [] },
+  {
+    type: "run-ended",
+    turn,
+    step,
+    at: at(),
+    observation,
+    hints: observation.status === "error" ? ["pandas 3 has no append; use pd.concat."] : [],
+  },
 ];
 
 const ended = { steps: 4, repairs: 2, usage: { inputTokens: 8_560, outputTokens: 1_040 } };
@@ -275,7 +288,8 @@ const growth: AgentEvent[] = [
     message: "",
     ...ended,
     answer: {
-      finding: "**North carried nearly all of the growth:** its revenue rose 35 % to EUR 402,878, while the other three regions together stood still.",
+      finding:
+        "**North carried nearly all of the growth:** its revenue rose 35 % to EUR 402,878, while the other three regions together stood still.",
       evidence: [
         "North grew from EUR 298,411 to EUR 402,878. West, South and East together changed by **+0.5 %**.",
         "The rise is steady: North was above the year before in eleven of twelve months.",
