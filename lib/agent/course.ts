@@ -1,11 +1,11 @@
 import type { AuditRecord } from "../protocol/audit.ts";
 import type { AgentEvent } from "../protocol/event.ts";
+import type { Ending } from "./ends.ts";
 import { fold } from "./fold.ts";
 import type { Known } from "./hints.ts";
 import type { World } from "./ports.ts";
 import type { Session, Step, Turn } from "./session.ts";
 import type { Ask, TurnEnded } from "./turn.ts";
-import type { Ending } from "./ends.ts";
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 type StepTold = Without<Exclude<AgentEvent, { type: "turn-started" } | { type: "turn-ended" }>, "turn" | "at" | "step">;

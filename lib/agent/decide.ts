@@ -4,7 +4,7 @@ import type { Course } from "./course.ts";
 import { type Ending, shortOf, stopped } from "./ends.ts";
 import { type Parsed, parseReply, unreadable } from "./parse.ts";
 import { makePrompt } from "./prompt.ts";
-import { stream, type Streamed } from "./stream.ts";
+import { type Streamed, stream } from "./stream.ts";
 
 export type Decision = { readonly type: "action"; readonly action: Action } | { readonly type: "end"; readonly ending: Ending };
 
@@ -29,11 +29,15 @@ async function call(course: Course, signal: AbortSignal): Promise<Streamed> {
   const { session, model } = course.ask;
   const request: CompleteRequest = { session, turn: course.turnIndex, step: course.step, attempt: course.attempt, model, messages, brief };
   course.tell({ type: "model-called", attempt: course.attempt, promptChars: chars });
-  const streamed = await stream(course.world.model, {
-    request,
-    chars: policy.limits.codeChars * 2,
-    heard: (piece) => course.tell(piece.type === "delta" ? { ...piece, type: "model-delta" } : { ...piece, type: "model-waiting" }),
-  }, signal);
+  const streamed = await stream(
+    course.world.model,
+    {
+      request,
+      chars: policy.limits.codeChars * 2,
+      heard: (piece) => course.tell(piece.type === "delta" ? { ...piece, type: "model-delta" } : { ...piece, type: "model-waiting" }),
+    },
+    signal,
+  );
   spend(course, streamed, chars);
   return streamed;
 }
@@ -49,19 +53,30 @@ const passing = new Set(["cut", "malformed", "empty"]);
 
 function read(course: Course, streamed: Streamed): Parsed | Extract<Decision, { type: "end" }> {
   if (streamed.type === "failed") return fault(course, streamed.fault, streamed.message);
-  if (streamed.type === "whole" && streamed.end.finish === "filter") return fault(course, "refused", "The model's provider withheld this reply.");
+  if (streamed.type === "whole" && streamed.end.finish === "filter")
+    return fault(course, "refused", "The model's provider withheld this reply.");
   const { text, tool } = streamed;
   const end = streamed.type === "whole" ? streamed.end : { usage: null, model: course.ask.model, responseId: null };
   course.lastReply = { model: end.model, responseId: end.responseId };
-  course.tell({ type: "model-replied", text: [text, tool].filter(Boolean).join("\n"), usage: end.usage, model: end.model, responseId: end.responseId });
+  course.tell({
+    type: "model-replied",
+    text: [text, tool].filter(Boolean).join("\n"),
+    usage: end.usage,
+    model: end.model,
+    responseId: end.responseId,
+  });
   if (streamed.type === "overlong") return unreadable("Your reply was too long, so it was cut and not run. Do less in one step.");
   const parsed = parseReply({ text, tool, whole: streamed.end.finish !== "length" });
   const tooLong = parsed.type === "run" && parsed.code.length > course.ask.policy.limits.codeChars;
-  return tooLong ? unreadable(`The code was longer than ${course.ask.policy.limits.codeChars} characters and was not run. Do less in one step.`) : parsed;
+  return tooLong
+    ? unreadable(`The code was longer than ${course.ask.policy.limits.codeChars} characters and was not run. Do less in one step.`)
+    : parsed;
 }
 
 function fault(course: Course, kind: Extract<Streamed, { type: "failed" }>["fault"], message: string): ReturnType<typeof read> {
   if (kind === "stopped") return { type: "end", ending: stopped(course.turn) };
   course.tell({ type: "model-failed", fault: kind, message });
-  return passing.has(kind) ? unreadable("Your reply did not arrive whole, so nothing of it was run. Send it again.") : { type: "end", ending: shortOf(course.turn, message) };
+  return passing.has(kind)
+    ? unreadable("Your reply did not arrive whole, so nothing of it was run. Send it again.")
+    : { type: "end", ending: shortOf(course.turn, message) };
 }

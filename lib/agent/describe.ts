@@ -8,7 +8,9 @@ export function describe({ files, links }: Pick<Opened, "files" | "links">, limi
 }
 
 function all(files: readonly FileProfile[], links: readonly Link[], examples: number): string {
-  const keys = links.map((link) => `${side(link.left)} = ${side(link.right)} (${link.kind}, ${percent(link.overlap)} of the left values found)`);
+  const keys = links.map(
+    (link) => `${side(link.left)} = ${side(link.right)} (${link.kind}, ${percent(link.overlap)} of the left values found)`,
+  );
   const joins = keys.length > 0 ? ["Likely keys:", ...keys.map((key) => `  ${key}`)] : [];
   return data([...files.map((file) => describeFile(file, examples)), ...joins].join("\n"));
 }
@@ -30,7 +32,10 @@ function describeTable(table: TableProfile, examples: number): string {
     ...(table.duplicateRows > 0 ? [`${number(table.duplicateRows)} duplicate rows`] : []),
     ...(table.oddLineCount > 0 ? [`${number(table.oddLineCount)} odd lines in the file, first: line ${odd(table)}`] : []),
   ];
-  const columns = examples < 0 ? [`    columns: ${table.columns.map(({ name }) => quoted(name)).join(", ")}`] : table.columns.map((column) => `    - ${describeColumn(column, examples)}`);
+  const columns =
+    examples < 0
+      ? [`    columns: ${table.columns.map(({ name }) => quoted(name)).join(", ")}`]
+      : table.columns.map((column) => `    - ${describeColumn(column, examples)}`);
   return [head, ...facts.map((fact) => `    ${fact}`), ...columns].join("\n");
 }
 
@@ -54,7 +59,13 @@ function describeColumn(column: ColumnProfile, examples: number): string {
 
 function values({ top, examples: seen }: ColumnProfile, count: number): string[] {
   if (count <= 0) return [];
-  if (top.length > 0) return [`most frequent ${top.slice(0, count * 2).map(([value, times]) => `${quoted(value)} (${number(times)})`).join(", ")}`];
+  if (top.length > 0)
+    return [
+      `most frequent ${top
+        .slice(0, count * 2)
+        .map(([value, times]) => `${quoted(value)} (${number(times)})`)
+        .join(", ")}`,
+    ];
   return seen.length > 0 ? [`e.g. ${seen.slice(0, count).map(quoted).join(", ")}`] : [];
 }
 

@@ -1,5 +1,5 @@
-import type { Answer, Observation } from "../protocol/observation.ts";
 import type { AgentEvent } from "../protocol/event.ts";
+import type { Answer, Observation } from "../protocol/observation.ts";
 import { artifactsOf, type Session, type Step, type Turn } from "./session.ts";
 
 /** How a turn ends. */
@@ -41,7 +41,10 @@ function words({ stdout, artifacts, ...rest }: Observation): string {
 
 /** Output is quoted as it is, four spaces deep: no mark of it can become markup. */
 function block(text: string): string {
-  return text.split("\n").map((line) => `    ${line}`).join("\n");
+  return text
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
 }
 
 /** Prose as an answer. The first paragraph is the finding, the list items after it are its evidence. */

@@ -1,5 +1,5 @@
-import type { Action } from "../protocol/action.ts";
 import { blank } from "../policy/blank.ts";
+import type { Action } from "../protocol/action.ts";
 import { actionInJson } from "./json.ts";
 import type { Parsed } from "./parse.ts";
 import { dedent, looksLikePython } from "./python.ts";
@@ -23,14 +23,24 @@ export function pythonIn(text: string): Parsed | null {
   const blocks = pieces.filter((piece) => piece.type === "block");
   if (blocks.length === 0 || lone(blocks, text)) return null;
   if (blocks.some((block) => !block.closed)) {
-    return { type: "unreadable", reason: "A code block of your reply was never closed, so it looked cut off and was not run. End the block with ``` on a line of its own." };
+    return {
+      type: "unreadable",
+      reason:
+        "A code block of your reply was never closed, so it looked cut off and was not run. End the block with ``` on a line of its own.",
+    };
   }
   return labelled(pieces) ?? unlabelled(pieces) ?? json(blocks) ?? foreign(blocks);
 }
 
 /** A closing fence whose opening one is missing: everything before it may be code (see parse.ts). */
 function lone(blocks: Block[], text: string): boolean {
-  return blocks.length === 1 && blocks[0]?.closed === false && blocks[0].language === "" && blocks[0].body.trim() === "" && looksLikePython(text.replace(/\n```\s*$/, ""));
+  return (
+    blocks.length === 1 &&
+    blocks[0]?.closed === false &&
+    blocks[0].language === "" &&
+    blocks[0].body.trim() === "" &&
+    looksLikePython(text.replace(/\n```\s*$/, ""))
+  );
 }
 
 function labelled(pieces: Piece[]): Action | null {
@@ -45,7 +55,10 @@ function joined(pieces: Piece[], wanted: (block: Block) => boolean): Action | nu
   const codes = pieces.flatMap((piece) => (piece.type === "block" && wanted(piece) ? [dedent(prompted(piece.body))] : []));
   const unique = codes.filter((code, at) => code.trim() && codes.indexOf(code) === at);
   if (unique.length === 0) return null;
-  const plan = pieces.flatMap((piece) => (piece.type === "prose" ? [piece.text.trim()] : [])).filter(Boolean).join("\n\n");
+  const plan = pieces
+    .flatMap((piece) => (piece.type === "prose" ? [piece.text.trim()] : []))
+    .filter(Boolean)
+    .join("\n\n");
   return { type: "run", plan, code: unique.join("\n\n") };
 }
 
@@ -77,14 +90,29 @@ const script = "Only Python runs here. Write the same in Python.";
 const instead: Record<string, string> = {
   sql: 'Only Python runs here. For SQL write result = sql("""...""") in a python block; it sees the dropped databases and every DataFrame by its name.',
   sqlite: 'Only Python runs here. For SQL write result = sql("""...""") in a python block.',
-  bash: shell, sh: shell, shell: shell, zsh: shell, powershell: shell, cmd: shell,
-  r: script, javascript: script, js: script, typescript: script, ts: script, julia: script, java: script,
+  bash: shell,
+  sh: shell,
+  shell: shell,
+  zsh: shell,
+  powershell: shell,
+  cmd: shell,
+  r: script,
+  javascript: script,
+  js: script,
+  typescript: script,
+  ts: script,
+  julia: script,
+  java: script,
 };
 
 /** A block copied from a prompt (`>>> x`) without the prompt and without the output below it. */
 function prompted(body: string): string {
   if (!/^\s*>>> /.test(body)) return body;
-  return body.split("\n").filter((line) => /^\s*(?:>>>|\.\.\.)/.test(line)).map((line) => line.replace(/^\s*(?:>>>|\.\.\.) ?/, "")).join("\n");
+  return body
+    .split("\n")
+    .filter((line) => /^\s*(?:>>>|\.\.\.)/.test(line))
+    .map((line) => line.replace(/^\s*(?:>>>|\.\.\.) ?/, ""))
+    .join("\n");
 }
 
 function split(text: string): Piece[] {
@@ -103,7 +131,10 @@ function split(text: string): Piece[] {
     const found = opening.exec(line);
     const [fence, language] = [found?.[1] ?? "", found?.[2] ?? ""];
     if (!open) {
-      if (!fence || inline(line, fence)) { prose.push(line); continue; }
+      if (!fence || inline(line, fence)) {
+        prose.push(line);
+        continue;
+      }
       speak();
       open = { fence, language, body: [] };
     } else if (fence && ends(open, fence, language, line)) {

@@ -22,7 +22,16 @@ export function foldAll(events: Iterable<AgentEvent>, from: Session = emptySessi
 
 function begin({ turn, at, question, model }: Of<"turn-started">): Turn {
   return {
-    index: turn, question, model, startedAt: at, endedAt: null, status: "running", steps: [], answer: null, message: "", repairs: 0,
+    index: turn,
+    question,
+    model,
+    startedAt: at,
+    endedAt: null,
+    status: "running",
+    steps: [],
+    answer: null,
+    message: "",
+    repairs: 0,
     usage: { inputTokens: 0, outputTokens: 0 },
   };
 }
@@ -56,22 +65,38 @@ function thinking(): StepState & { type: "thinking" } {
 
 function change(step: Step, event: StepEvent): Step {
   switch (event.type) {
-    case "model-called": return { ...step, reply: "", state: thinking() };
-    case "model-delta": return { ...step, state: grown(step.state, event) };
-    case "model-waiting": return { ...step, state: { ...thinking(), waiting: { ms: event.ms, reason: event.reason } } };
-    case "model-replied": return { ...step, reply: event.text, state: thinking() };
-    case "model-failed": return { ...step, state: { type: "failed", fault: event.fault, message: event.message } };
-    case "action-chosen": return { ...step, action: event.action, repair: event.repair, state: { type: "chosen" } };
-    case "reply-unreadable": return { ...step, slips: [...step.slips, { type: "unreadable", text: step.reply, reason: event.reason }] };
-    case "code-refused": return { ...step, state: { type: "refused", findings: event.findings } };
-    case "run-permitted": return { ...step, state: { type: "permitted", receipt: event.receipt } };
-    case "run-denied": return { ...step, state: { type: "denied", reason: event.reason } };
-    case "run-started": return { ...step, state: { type: "running", receipt: receiptOf(step.state), output: [] } };
-    case "run-output": return { ...step, state: printed(step.state, event) };
-    case "run-ended": return { ...step, state: ran(step.state, event) };
-    case "answer-rejected": return rejected(step, event.reason);
-    case "stuck": return { ...step, remarks: [...step.remarks, event.reason] };
-    default: return event satisfies never;
+    case "model-called":
+      return { ...step, reply: "", state: thinking() };
+    case "model-delta":
+      return { ...step, state: grown(step.state, event) };
+    case "model-waiting":
+      return { ...step, state: { ...thinking(), waiting: { ms: event.ms, reason: event.reason } } };
+    case "model-replied":
+      return { ...step, reply: event.text, state: thinking() };
+    case "model-failed":
+      return { ...step, state: { type: "failed", fault: event.fault, message: event.message } };
+    case "action-chosen":
+      return { ...step, action: event.action, repair: event.repair, state: { type: "chosen" } };
+    case "reply-unreadable":
+      return { ...step, slips: [...step.slips, { type: "unreadable", text: step.reply, reason: event.reason }] };
+    case "code-refused":
+      return { ...step, state: { type: "refused", findings: event.findings } };
+    case "run-permitted":
+      return { ...step, state: { type: "permitted", receipt: event.receipt } };
+    case "run-denied":
+      return { ...step, state: { type: "denied", reason: event.reason } };
+    case "run-started":
+      return { ...step, state: { type: "running", receipt: receiptOf(step.state), output: [] } };
+    case "run-output":
+      return { ...step, state: printed(step.state, event) };
+    case "run-ended":
+      return { ...step, state: ran(step.state, event) };
+    case "answer-rejected":
+      return rejected(step, event.reason);
+    case "stuck":
+      return { ...step, remarks: [...step.remarks, event.reason] };
+    default:
+      return event satisfies never;
   }
 }
 
@@ -81,7 +106,10 @@ function grown(state: StepState, event: Of<"model-delta">): StepState {
 }
 
 function printed(state: StepState, { stream, text }: Of<"run-output">): StepState {
-  return state.type === "running" ? { ...state, output: [...state.output, { stream, text }] } : state;
+  if (state.type !== "running") return state;
+  const last = state.output.at(-1);
+  if (last?.stream !== stream) return { ...state, output: [...state.output, { stream, text }] };
+  return { ...state, output: state.output.with(-1, { stream, text: last.text + text }) };
 }
 
 function ran(state: StepState, { observation, hints }: Of<"run-ended">): StepState {

@@ -9,7 +9,8 @@ const innerKeys = ["arguments", "parameters", "args", "action_input", "function"
 
 const broken: Parsed = {
   type: "unreadable",
-  reason: 'The arguments of the python tool were no complete JSON, so nothing was run. Send {"code": "..."} with line ends written as \\n, or a ```python block.',
+  reason:
+    'The arguments of the python tool were no complete JSON, so nothing was run. Send {"code": "..."} with line ends written as \\n, or a ```python block.',
 };
 
 /** The arguments of one or several tool calls, as they streamed in. Bare Python is taken too, incomplete JSON never. */
@@ -17,7 +18,8 @@ export function actionInTool(raw: string, plan: string): Parsed {
   const values = valuesIn(raw.trim());
   if (!values) return looksLikePython(raw) ? { type: "run", plan, code: dedent(raw) } : broken;
   const codes = values.map((value) => (typeof value === "string" ? value : text(value, codeKeys)));
-  if (codes.some((code) => !code?.trim())) return { type: "unreadable", reason: 'The python tool was called without code. Its arguments are {"code": "..."}.' };
+  if (codes.some((code) => !code?.trim()))
+    return { type: "unreadable", reason: 'The python tool was called without code. Its arguments are {"code": "..."}.' };
   return { type: "run", plan, code: codes.map((code) => unescaped(code ?? "")).join("\n\n") };
 }
 
@@ -95,7 +97,12 @@ function objectsIn(raw: string): string[] {
 
 /** Code whose line ends were escaped twice: one line, and a literal \n before any quote. */
 function unescaped(code: string): string {
-  const whole = dedent(code.replace(/\r\n?/g, "\n").replace(/^\s*```\w*\n/, "").replace(/\n\s*```\s*$/, ""));
+  const whole = dedent(
+    code
+      .replace(/\r\n?/g, "\n")
+      .replace(/^\s*```\w*\n/, "")
+      .replace(/\n\s*```\s*$/, ""),
+  );
   return !whole.includes("\n") && /^[^'"#]*\\n/.test(whole) ? whole.replace(/\\n/g, "\n").replace(/\\"/g, '"') : whole;
 }
 

@@ -7,7 +7,9 @@ export type LiveDelta = { readonly type: "delta"; readonly channel: "text" | "re
  * A line that may yet turn out to be a fence is held back until it is whole.
  */
 export function makeLive(tell: (delta: LiveDelta) => void): { take: (chunk: ModelChunk) => void } {
-  const say = (channel: LiveDelta["channel"], text: string) => { if (text) tell({ type: "delta", channel, text }); };
+  const say = (channel: LiveDelta["channel"], text: string) => {
+    if (text) tell({ type: "delta", channel, text });
+  };
   const prose = makeSplitter(say);
   const tool = makeUnquoter((text) => say("code", text));
   return {
@@ -55,6 +57,10 @@ function makeUnquoter(say: (text: string) => void): (piece: string) => void {
     const inside = /^(?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*/.exec(raw)?.[0] ?? "";
     if (raw[inside.length] === '"') state = "after";
     raw = raw.slice(inside.length);
-    say(inside.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, hex?: string, char = "") => (hex ? String.fromCharCode(Number.parseInt(hex, 16)) : escapes[char] ?? char)));
+    say(
+      inside.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, hex?: string, char = "") =>
+        hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (escapes[char] ?? char),
+      ),
+    );
   };
 }

@@ -1,11 +1,18 @@
 /** Up to three of `names` that are likely meant by `wanted`, the nearest first. */
 export function nearest(wanted: string, names: readonly string[]): string[] {
   const ranked = names.map((name) => ({ name, score: likeness(plain(wanted), plain(name)) })).filter(({ score }) => score >= 0.55);
-  return ranked.sort((a, b) => b.score - a.score).slice(0, 3).map(({ name }) => name);
+  return ranked
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ name }) => name);
 }
 
 function plain(name: string): string {
-  return name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").slice(0, 60);
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .slice(0, 60);
 }
 
 /** 1 for the same, 0 for nothing in common. */

@@ -17,7 +17,9 @@ export type Unreadable = { readonly type: "unreadable"; readonly reason: string 
 
 export const unreadable = (reason: string): Unreadable => ({ type: "unreadable", reason });
 
-const cut = unreadable("Your reply was cut off before its end, so none of it was run. Write it again, shorter: do less in one step, or print less.");
+const cut = unreadable(
+  "Your reply was cut off before its end, so none of it was run. Write it again, shorter: do less in one step, or print less.",
+);
 const empty = unreadable("Your reply held neither code nor an answer.");
 
 /**
@@ -35,11 +37,17 @@ export function parseReply(reply: Reply): Parsed {
 
 /** Code without any fence around it, or with the closing one only. */
 function bare(text: string): Action | null {
-  const code = text.trim().replace(/^python\d?\n/i, "").replace(/\n```\s*$/, "");
+  const code = text
+    .trim()
+    .replace(/^python\d?\n/i, "")
+    .replace(/\n```\s*$/, "");
   return looksLikePython(code) ? { type: "run", plan: "", code } : null;
 }
 
 function answer(text: string): Parsed {
-  const words = text.trim().replace(/^[*#\s]*final answer[*\s]*:[*\s]*/i, "").trim();
+  const words = text
+    .trim()
+    .replace(/^[*#\s]*final answer[*\s]*:[*\s]*/i, "")
+    .trim();
   return words ? { type: "answer", text: words } : empty;
 }

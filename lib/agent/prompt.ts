@@ -27,7 +27,13 @@ export function makePrompt(session: Session, known: Known): Prompt {
 /** Said before the steps run out, so that the answer is the model's and not a stump. */
 function lastCall(turn: Turn | undefined, steps: number): Message[] {
   const left = steps - (turn?.steps.filter((step) => told(step, 0)).length ?? 0);
-  return left === 1 && steps > 1 ? [heard("This is the last step for this question: call final_answer(...) now with what you have, and say in its caveats what is open.")] : [];
+  return left === 1 && steps > 1
+    ? [
+        heard(
+          "This is the last step for this question: call final_answer(...) now with what you have, and say in its caveats what is open.",
+        ),
+      ]
+    : [];
 }
 
 function filesMessage(opened: Known["opened"], limit: number): string {
@@ -40,11 +46,17 @@ ${describe(opened, limit)}
 
 /** The newest turn whole; older ones shorter and shorter until all fits. */
 function fitted(turns: readonly Turn[], limit: number, observationChars: number): Message[] {
-  const shapes = [{ full: 3, older: 0.25 }, { full: 2, older: 0.1 }, { full: 1, older: 0.03 }];
-  const tries = shapes.map(({ full, older }) => turns.flatMap((turn, at) => {
-    const last = at === turns.length - 1;
-    return turnMessages(turn, (step) => observationChars * (last && step >= turn.steps.length - full ? 1 : older));
-  }));
+  const shapes = [
+    { full: 3, older: 0.25 },
+    { full: 2, older: 0.1 },
+    { full: 1, older: 0.03 },
+  ];
+  const tries = shapes.map(({ full, older }) =>
+    turns.flatMap((turn, at) => {
+      const last = at === turns.length - 1;
+      return turnMessages(turn, (step) => observationChars * (last && step >= turn.steps.length - full ? 1 : older));
+    }),
+  );
   return tries.find((messages) => length(messages) <= limit) ?? trimmed(tries.at(-1) ?? [], limit);
 }
 
@@ -60,17 +72,26 @@ function length(messages: readonly Message[]): number {
 }
 
 function turnMessages(turn: Turn, limit: (step: number) => number): Message[] {
-  const closing: Message[] = turn.status === "running" ? [] : [{ role: "assistant", content: `(turn ended: ${turn.status}) ${cut(turn.answer?.finding ?? turn.message, 1_500)}` }];
-  return [{ role: "user", content: `Question: ${turn.question}` }, ...turn.steps.flatMap((step, at) => stepMessages(step, limit(at))), ...closing];
+  const closing: Message[] =
+    turn.status === "running"
+      ? []
+      : [{ role: "assistant", content: `(turn ended: ${turn.status}) ${cut(turn.answer?.finding ?? turn.message, 1_500)}` }];
+  return [
+    { role: "user", content: `Question: ${turn.question}` },
+    ...turn.steps.flatMap((step, at) => stepMessages(step, limit(at))),
+    ...closing,
+  ];
 }
 
 function stepMessages(step: Step, limit: number): Message[] {
   const slips = step.slips.flatMap((slip): Message[] => [said(cut(slip.text, 1_500) || "(nothing)"), heard(slip.reason)]);
   const run = told(step, Math.max(300, limit));
   if (!run || step.action?.type !== "run") return slips;
-  return [...slips, said(`${step.action.plan ? `${cut(step.action.plan, 2_000)}\n\n` : ""}${fenced(cut(run.code, Math.max(600, limit)))}`), heard([
-    `<observation status="${run.status}">\n${run.text}\n</observation>`, ...hintsOf(step), ...step.remarks,
-  ].join("\n"))];
+  return [
+    ...slips,
+    said(`${step.action.plan ? `${cut(step.action.plan, 2_000)}\n\n` : ""}${fenced(cut(run.code, Math.max(600, limit)))}`),
+    heard([`<observation status="${run.status}">\n${run.text}\n</observation>`, ...hintsOf(step), ...step.remarks].join("\n")),
+  ];
 }
 
 function hintsOf(step: Step): string[] {
@@ -106,7 +127,10 @@ function alternating(messages: readonly Message[]): Message[] {
 export function makeBrief(session: Session, { opened, policy }: Known): Brief {
   const turn = session.turns.at(-1);
   const toldSteps = (turn?.steps ?? []).map((step) => told(step, policy.limits.observationChars)).filter((one) => one !== null);
-  const history = session.turns.slice(0, -1).slice(-10).map(({ question, steps, answer }) => ({ question, codes: steps.flatMap(worked), finding: answer?.finding ?? null }));
+  const history = session.turns
+    .slice(0, -1)
+    .slice(-10)
+    .map(({ question, steps, answer }) => ({ question, codes: steps.flatMap(worked), finding: answer?.finding ?? null }));
   return { question: turn?.question ?? "", files: opened.files.map(slim), links: opened.links, steps: toldSteps, history };
 }
 
@@ -117,5 +141,9 @@ function worked(step: Step): string[] {
 
 /** Profiles without the raw text of odd lines: that is a row of the file. */
 function slim({ file, format, tables }: Opened["files"][number]): Brief["files"][number] {
-  return { file, format, tables: tables.map((table) => ({ ...table, oddLines: table.oddLines.slice(0, 5).map((odd) => ({ ...odd, text: "" })) })) };
+  return {
+    file,
+    format,
+    tables: tables.map((table) => ({ ...table, oddLines: table.oddLines.slice(0, 5).map((odd) => ({ ...odd, text: "" })) })),
+  };
 }

@@ -4,10 +4,20 @@ const name = "[A-Za-z_][\\w]*";
 const target = `${name}(?:\\.${name}|\\[[^\\]]*\\])*`;
 const statement = new RegExp(
   [
-    `import ${name}`, `from [\\w.]+ import `, `(?:async )?def ${name}\\(`, `class ${name}`, `(?:for|while|if|elif|with|except|match) .*:`, `(?:try|else|finally|except):`,
-    `(?:return|raise|assert|del|global|pass|break|continue|yield|await)\\b`, `@${name}`,
-    `${target}(?:\\s*,\\s*${target})*\\s*(?::[^=]+)?(?:[-+*/%&|]|//|\\*\\*)?=[^=]`, `${target}\\(`, `[)\\]}]`,
-  ].map((form) => `^(?:${form})`).join("|"),
+    `import ${name}`,
+    `from [\\w.]+ import `,
+    `(?:async )?def ${name}\\(`,
+    `class ${name}`,
+    `(?:for|while|if|elif|with|except|match) .*:`,
+    `(?:try|else|finally|except):`,
+    `(?:return|raise|assert|del|global|pass|break|continue|yield|await)\\b`,
+    `@${name}`,
+    `${target}(?:\\s*,\\s*${target})*\\s*(?::[^=]+)?(?:[-+*/%&|]|//|\\*\\*)?=[^=]`,
+    `${target}\\(`,
+    `[)\\]}]`,
+  ]
+    .map((form) => `^(?:${form})`)
+    .join("|"),
 );
 
 /** Every logical line is a Python statement. Strict, because what passes without a fence is run. */

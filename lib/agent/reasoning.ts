@@ -9,5 +9,11 @@ const token = /<\|(?:start|end|message|channel|return|call|im_start|im_end|eot_i
 
 /** The reply without what the model said to itself: code in there was never meant to run. */
 export function withoutReasoning(text: string): string {
-  return text.replace(channel, "").replace(token, "").replace(bracketed, "").replace(closed, "$1").replace(unclosed, "$1").replace(headless, "");
+  return text
+    .replace(channel, "")
+    .replace(token, "")
+    .replace(bracketed, "")
+    .replace(closed, "$1")
+    .replace(unclosed, "$1")
+    .replace(headless, "");
 }

@@ -17,10 +17,14 @@ function key(step: Step): string | null {
   if (step.state.type !== "ran") return null;
   const { observation } = step.state;
   switch (observation.status) {
-    case "ok": return `${squeezed}\nok ${observation.stdout} ${observation.value}`;
-    case "error": return `${squeezed}\n${observation.error.type} ${observation.error.message}`;
-    case "killed": return `${squeezed}\n${observation.reason}`;
-    default: return observation satisfies never;
+    case "ok":
+      return `${squeezed}\nok ${observation.stdout} ${observation.value}`;
+    case "error":
+      return `${squeezed}\n${observation.error.type} ${observation.error.message}`;
+    case "killed":
+      return `${squeezed}\n${observation.reason}`;
+    default:
+      return observation satisfies never;
   }
 }
 

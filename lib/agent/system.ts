@@ -1,9 +1,16 @@
 import type { Policy } from "../protocol/policy.ts";
-import { kernelHelpers } from "./helpers.ts";
+import { kernelHelpers } from "./namespace.ts";
 
 /** The system prompt, made on the server from its policy. `more` describes further helpers, a few lines. */
 export function systemPrompt(policy: Policy, more = ""): string {
-  return [role, action(policy), `# In the namespace\n${kernelHelpers}${more ? `\n${more.trim()}` : ""}`, bounds(policy), habits, versions].join("\n\n");
+  return [
+    role,
+    action(policy),
+    `# In the namespace\n${kernelHelpers}${more ? `\n${more.trim()}` : ""}`,
+    bounds(policy),
+    habits,
+    versions,
+  ].join("\n\n");
 }
 
 const role = `You are Sandpiper, a data analyst. A person has dropped files and asks questions about them. You find out by running Python on the data, and end with a short strategic summary that a decision can rest on.`;

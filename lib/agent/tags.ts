@@ -17,7 +17,10 @@ export function codeInTags(text: string): Parsed | null {
   return tagged(text);
 }
 
-const unclosed: Parsed = { type: "unreadable", reason: "The tag around your code was never closed, so it looked cut off and was not run. Put the code between ```python and ```." };
+const unclosed: Parsed = {
+  type: "unreadable",
+  reason: "The tag around your code was never closed, so it looked cut off and was not run. Put the code between ```python and ```.",
+};
 
 function tagged(text: string): Parsed | null {
   const fenced = text.search(/^[ \t]*(?:```|~~~)/m);

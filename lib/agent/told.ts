@@ -1,6 +1,6 @@
+import type { Finding } from "../protocol/action.ts";
 import type { Artifact } from "../protocol/artifact.ts";
 import type { Told } from "../protocol/complete.ts";
-import type { Finding } from "../protocol/action.ts";
 import type { Observation } from "../protocol/observation.ts";
 import { cut, data } from "./cut.ts";
 import { codeOf, type Step } from "./session.ts";
@@ -21,8 +21,14 @@ export function refusal(findings: readonly Finding[]): string {
 
 /** Tracebacks end at the tail, tables begin at the head. */
 function observed(seen: Observation, limit: number): string {
-  const said = [labelled("printed", cut(printed(seen), Math.floor(limit * 0.6))), labelled("stderr", cut(seen.stderr.trim(), Math.floor(limit * 0.15), 0.3))];
-  return [...said, ...outcome(seen, limit), ...made(seen.artifacts), ...seen.notes.map((note) => `note: ${note}`)].filter(Boolean).join("\n") || "(no output; print or show what you want to see)";
+  const said = [
+    labelled("printed", cut(printed(seen), Math.floor(limit * 0.6))),
+    labelled("stderr", cut(seen.stderr.trim(), Math.floor(limit * 0.15), 0.3)),
+  ];
+  return (
+    [...said, ...outcome(seen, limit), ...made(seen.artifacts), ...seen.notes.map((note) => `note: ${note}`)].filter(Boolean).join("\n") ||
+    "(no output; print or show what you want to see)"
+  );
 }
 
 function printed({ stdout, droppedChars }: Observation): string {
@@ -32,10 +38,17 @@ function printed({ stdout, droppedChars }: Observation): string {
 
 function outcome(seen: Observation, limit: number): string[] {
   switch (seen.status) {
-    case "ok": return [labelled("value", seen.value === null ? "" : cut(seen.value, Math.floor(limit * 0.4))), seen.answer ? "final_answer was called." : ""];
-    case "error": return [cut(seen.error.traceback.trim() || `${seen.error.type}: ${seen.error.message}`, Math.floor(limit * 0.5), 0.25)];
-    case "killed": return [`Killed (${seen.reason}): ${seen.message}`, survival[seen.state]];
-    default: return seen satisfies never;
+    case "ok":
+      return [
+        labelled("value", seen.value === null ? "" : cut(seen.value, Math.floor(limit * 0.4))),
+        seen.answer ? "final_answer was called." : "",
+      ];
+    case "error":
+      return [cut(seen.error.traceback.trim() || `${seen.error.type}: ${seen.error.message}`, Math.floor(limit * 0.5), 0.25)];
+    case "killed":
+      return [`Killed (${seen.reason}): ${seen.message}`, survival[seen.state]];
+    default:
+      return seen satisfies never;
   }
 }
 
@@ -56,16 +69,25 @@ function made(artifacts: readonly Artifact[]): string[] {
 
 function line(artifact: Artifact): string {
   switch (artifact.kind) {
-    case "table": return `table ${JSON.stringify(artifact.title)}, ${artifact.totalRows} rows x ${artifact.totalColumns} columns${firstRows(artifact)}`;
+    case "table":
+      return `table ${JSON.stringify(artifact.title)}, ${artifact.totalRows} rows x ${artifact.totalColumns} columns${firstRows(artifact)}`;
     case "image":
-    case "chart": return `chart ${JSON.stringify(artifact.title)}${artifact.alt ? `: ${artifact.alt.slice(0, 200)}` : ""}`;
-    case "file": return `file ${JSON.stringify(artifact.name)}, ${artifact.bytes.length} bytes`;
-    default: return artifact satisfies never;
+    case "chart":
+      return `chart ${JSON.stringify(artifact.title)}${artifact.alt ? `: ${artifact.alt.slice(0, 200)}` : ""}`;
+    case "file":
+      return `file ${JSON.stringify(artifact.name)}, ${artifact.bytes.length} bytes`;
+    default:
+      return artifact satisfies never;
   }
 }
 
 /** The head of a table, for a model that showed what it wanted to read. */
 function firstRows({ columns, rows, totalRows }: Extract<Artifact, { kind: "table" }>): string {
-  const head = [columns.map(({ name }) => name), ...rows.slice(0, 8)].map((cells) => cells.slice(0, 12).map((cell) => cut(String(cell ?? ""), 40)).join(" | "));
+  const head = [columns.map(({ name }) => name), ...rows.slice(0, 8)].map((cells) =>
+    cells
+      .slice(0, 12)
+      .map((cell) => cut(String(cell ?? ""), 40))
+      .join(" | "),
+  );
   return `\n${head.map((text) => `    ${text.replace(/\n/g, " ")}`).join("\n")}${totalRows > 8 ? "\n    ..." : ""}`;
 }

@@ -76,7 +76,11 @@ function consider(course: Course, answer: Answer): Ending | null {
 function afterRun(course: Course): Ending | null {
   if (!isStuck(course.turn.steps)) return null;
   if (course.replans++ > 0) return shortOf(course.turn, "The model kept repeating itself without getting further.");
-  course.tell({ type: "stuck", reason: "You have done this before with the same outcome. Do not repeat it: look at the data that the code meets, then take another way." });
+  course.tell({
+    type: "stuck",
+    reason:
+      "You have done this before with the same outcome. Do not repeat it: look at the data that the code meets, then take another way.",
+  });
   return null;
 }
 
@@ -85,7 +89,9 @@ function overBudget(course: Course): Ending | null {
   const { turn } = course;
   if (failuresInRow(turn.steps) > limits.repairs) return shortOf(turn, `The code still failed after ${limits.repairs} repairs.`);
   if (course.step >= limits.steps) return shortOf(turn, `The limit of ${limits.steps} steps for one question was reached.`);
-  if (course.tokens >= limits.turnTokens) return shortOf(turn, `The limit of ${limits.turnTokens.toLocaleString("en-US")} tokens for one question was reached.`);
-  if (course.world.clock() - course.startedAt >= limits.turnMs) return shortOf(turn, `The limit of ${Math.round(limits.turnMs / 1_000)} seconds for one question was reached.`);
+  if (course.tokens >= limits.turnTokens)
+    return shortOf(turn, `The limit of ${limits.turnTokens.toLocaleString("en-US")} tokens for one question was reached.`);
+  if (course.world.clock() - course.startedAt >= limits.turnMs)
+    return shortOf(turn, `The limit of ${Math.round(limits.turnMs / 1_000)} seconds for one question was reached.`);
   return null;
 }

@@ -28,7 +28,10 @@ function isDenied(module: string, denied: readonly string[]): boolean {
 }
 
 const gap = "[ \\t\\f\\v]";
-const statement = new RegExp(`(?<=^|[\\n;:])${gap}*(?:import${gap}+([^\\n;]+)|from${gap}*([\\w.]+)${gap}*import${gap}*(\\([^)]*\\)|[^\\n;]+))`, "gu");
+const statement = new RegExp(
+  `(?<=^|[\\n;:])${gap}*(?:import${gap}+([^\\n;]+)|from${gap}*([\\w.]+)${gap}*import${gap}*(\\([^)]*\\)|[^\\n;]+))`,
+  "gu",
+);
 
 /** Modules that a script imports by statement, with lines. Names are NFKC-normalised, as Python does. */
 export function importsIn(code: string): Import[] {
@@ -42,5 +45,9 @@ export function importsIn(code: string): Import[] {
 }
 
 function words(list: string): string[] {
-  return list.replace(/[()]/g, "").split(",").map((part) => part.trim().split(/\s/)[0] ?? "").filter((name) => /^[\w.\p{L}]+$/u.test(name));
+  return list
+    .replace(/[()]/g, "")
+    .split(",")
+    .map((part) => part.trim().split(/\s/)[0] ?? "")
+    .filter((name) => /^[\w.\p{L}]+$/u.test(name));
 }

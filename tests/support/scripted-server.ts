@@ -29,15 +29,25 @@ export async function startScripted(options: Options): Promise<Scripted> {
   const requests: Seen[] = [];
   let script = options.script;
   const server = createServer((request, response) => {
-    answer({ request, response, requests, options, script: () => script }).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    answer({ request, response, requests, options, script: () => script }).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   return {
-    url: `http://127.0.0.1:${address.port}/v1`, port: address.port, requests,
-    play(next) { script = next; },
-    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+    url: `http://127.0.0.1:${address.port}/v1`,
+    port: address.port,
+    requests,
+    play(next) {
+      script = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -52,15 +62,23 @@ interface Exchange {
 async function answer({ request, response, requests, options, script }: Exchange): Promise<void> {
   const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
   if (options.key !== undefined && request.headers.authorization !== `Bearer ${options.key}`) {
-    return json(response, 401, { error: { message: "Incorrect API key provided.", type: "invalid_request_error", code: "invalid_api_key" } });
+    return json(response, 401, {
+      error: { message: "Incorrect API key provided.", type: "invalid_request_error", code: "invalid_api_key" },
+    });
   }
   if (request.method === "GET" && path === "/v1/models") {
-    return json(response, 200, { object: "list", data: (options.models ?? ["scripted"]).map((id) => ({ id, object: "model", created: 0, owned_by: "tests" })) });
+    return json(response, 200, {
+      object: "list",
+      data: (options.models ?? ["scripted"]).map((id) => ({ id, object: "model", created: 0, owned_by: "tests" })),
+    });
   }
-  if (request.method !== "POST" || path !== "/v1/chat/completions") return json(response, 404, { error: { message: `no ${request.method} ${path}`, type: "not_found" } });
+  if (request.method !== "POST" || path !== "/v1/chat/completions")
+    return json(response, 404, { error: { message: `no ${request.method} ${path}`, type: "not_found" } });
   const seen = look(request, path, await bytes(request), requests.length);
   requests.push(seen);
-  response.on("close", () => { seen.aborted = !response.writableFinished; });
+  response.on("close", () => {
+    seen.aborted = !response.writableFinished;
+  });
   const reply = replyOf(script(), seen);
   if ("fault" in reply) return plays[reply.fault](response, seen);
   return seen.streamed ? streamWords(response, seen, reply) : wholeWords(response, seen, reply);
@@ -76,15 +94,32 @@ function look(request: IncomingMessage, path: string, raw: Uint8Array, index: nu
   const body = JSON.parse(new TextDecoder().decode(raw));
   const all: { role: string; content: unknown }[] = Array.isArray(body.messages) ? body.messages : [];
   const messages = all.map(({ role, content }) => ({ role, content: typeof content === "string" ? content : JSON.stringify(content) }));
-  const system = messages.filter(({ role }) => role === "system" || role === "developer").map(({ content }) => content).join("\n");
+  const system = messages
+    .filter(({ role }) => role === "system" || role === "developer")
+    .map(({ content }) => content)
+    .join("\n");
   return {
-    index, method: request.method ?? "", path, headers: request.headers, raw, model: String(body.model), streamed: body.stream === true, system,
-    messages: messages.filter(({ role }) => role !== "system" && role !== "developer"), aborted: false,
+    index,
+    method: request.method ?? "",
+    path,
+    headers: request.headers,
+    raw,
+    model: String(body.model),
+    streamed: body.stream === true,
+    system,
+    messages: messages.filter(({ role }) => role !== "system" && role !== "developer"),
+    aborted: false,
   };
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { port: { type: "string", default: "9001" }, script: { type: "string", default: "total" }, key: { type: "string" } } });
-  const server = await startScripted({ script: scriptNamed(values.script), port: Number(values.port), ...(values.key === undefined ? {} : { key: values.key }) });
+  const { values } = parseArgs({
+    options: { port: { type: "string", default: "9001" }, script: { type: "string", default: "total" }, key: { type: "string" } },
+  });
+  const server = await startScripted({
+    script: scriptNamed(values.script),
+    port: Number(values.port),
+    ...(values.key === undefined ? {} : { key: values.key }),
+  });
   console.log(`scripted model at ${server.url}, playing ${values.script}`);
 }

@@ -2,8 +2,30 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** What is wrong with the wire, rather than with the words. */
 export const faults = [
-  "401", "403", "404", "429", "429-once", "500", "503", "503-once", "529", "reset", "reset-midway", "silence", "silence-midway", "drip", "endless", "cut-in-fence", "cut-without-end",
-  "malformed-sse", "wrong-content-type", "empty-choices", "no-content", "error-in-stream", "too-large", "redirect",
+  "401",
+  "403",
+  "404",
+  "429",
+  "429-once",
+  "500",
+  "503",
+  "503-once",
+  "529",
+  "reset",
+  "reset-midway",
+  "silence",
+  "silence-midway",
+  "drip",
+  "endless",
+  "cut-in-fence",
+  "cut-without-end",
+  "malformed-sse",
+  "wrong-content-type",
+  "empty-choices",
+  "no-content",
+  "error-in-stream",
+  "too-large",
+  "redirect",
 ] as const;
 export type Fault = (typeof faults)[number];
 

@@ -33,7 +33,13 @@ export function open(response: ServerResponse): void {
 
 /** One chunk as an SSE event. False when the client has gone. */
 export function chunk(response: ServerResponse, seen: Seen, delta: object, finish: string | null = null): boolean {
-  return event(response, { id: id(seen), object: "chat.completion.chunk", created: 0, model: seen.model, choices: [{ index: 0, delta, finish_reason: finish }] });
+  return event(response, {
+    id: id(seen),
+    object: "chat.completion.chunk",
+    created: 0,
+    model: seen.model,
+    choices: [{ index: 0, delta, finish_reason: finish }],
+  });
 }
 
 export function event(response: ServerResponse, value: unknown): boolean {
@@ -67,11 +73,20 @@ export async function streamWords(response: ServerResponse, seen: Seen, words: W
 
 export function wholeWords(response: ServerResponse, seen: Seen, words: Words): void {
   const message = {
-    role: "assistant", content: words.text ?? null, refusal: words.refusal ?? null,
+    role: "assistant",
+    content: words.text ?? null,
+    refusal: words.refusal ?? null,
     ...(words.reasoning ? { reasoning_content: words.reasoning } : {}),
     ...(words.tool === undefined ? {} : { tool_calls: [call(seen, JSON.stringify({ code: words.tool }))] }),
   };
-  json(response, 200, { id: id(seen), object: "chat.completion", created: 0, model: seen.model, choices: [{ index: 0, message, finish_reason: finishOf(words) }], usage: usageOf(words, seen) });
+  json(response, 200, {
+    id: id(seen),
+    object: "chat.completion",
+    created: 0,
+    model: seen.model,
+    choices: [{ index: 0, message, finish_reason: finishOf(words) }],
+    usage: usageOf(words, seen),
+  });
 }
 
 export function json(response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void {

@@ -7,7 +7,11 @@ import cases from "./obsolete.json" with { type: "json" };
 const known = { files: ["sales.csv"], columns: ["date", "region", "amount", "qty"], modules: ["sklearn"] };
 const seen = { stdout: "", stderr: "", droppedChars: 0, durationMs: 1, artifacts: [], notes: [] };
 const ok: Observation = { ...seen, status: "ok", value: null, answer: null };
-const failed = (type: string, message: string): Observation => ({ ...seen, status: "error", error: { type, message, traceback: "", line: null } });
+const failed = (type: string, message: string): Observation => ({
+  ...seen,
+  status: "error",
+  error: { type, message, traceback: "", line: null },
+});
 const killed = (reason: "timeout" | "memory"): Observation => ({ ...seen, status: "killed", reason, state: "lost", message: "" });
 
 describe("what the kernel's own versions say", () => {
@@ -21,13 +25,17 @@ describe("what the kernel's own versions say", () => {
 describe("names that nearly fit", () => {
   const hint = (type: string, message: string) => hintsFor(failed(type, message), "", known).join(" ");
   test("are offered for a column", () => expect(hint("KeyError", "'Amount '")).toContain('"amount"'));
-  test("are offered for several columns", () => expect(hint("KeyError", "\"None of [Index(['Qty'], dtype='str')] are in the [columns]\"")).toContain('"qty"'));
-  test("give way to the list of columns when nothing is near", () => expect(hint("KeyError", "'customer_segment'")).toContain('"date", "region", "amount", "qty"'));
+  test("are offered for several columns", () =>
+    expect(hint("KeyError", "\"None of [Index(['Qty'], dtype='str')] are in the [columns]\"")).toContain('"qty"'));
+  test("give way to the list of columns when nothing is near", () =>
+    expect(hint("KeyError", "'customer_segment'")).toContain('"date", "region", "amount", "qty"'));
   test("say so when the column exists elsewhere", () => expect(hint("KeyError", "'region'")).toContain("reset_index"));
   test("are not invented for a position", () => expect(hint("KeyError", "0")).not.toContain("similar"));
-  test("name the files that are there", () => expect(hint("FileNotFoundError", "[Errno 44] No such file or directory: 'x.csv'")).toContain("/data/sales.csv"));
+  test("name the files that are there", () =>
+    expect(hint("FileNotFoundError", "[Errno 44] No such file or directory: 'x.csv'")).toContain("/data/sales.csv"));
   test("name the allowed way for a module", () => expect(hint("ModuleNotFoundError", "No module named 'statsmodels'")).toContain("scipy"));
-  test("rank the closest first", () => expect(nearest("Order Date", ["order_id", "date", "order_date"])).toEqual(["order_date", "date", "order_id"]));
+  test("rank the closest first", () =>
+    expect(nearest("Order Date", ["order_id", "date", "order_date"])).toEqual(["order_date", "date", "order_id"]));
   test("are not far-fetched", () => expect(nearest("customer", ["amount", "region"])).toEqual([]));
 });
 

@@ -13,7 +13,7 @@ describe("code that runs", () => {
     ["a fence without a language", "```\nprint('hi')\n```", hi],
     ["a capital Python3 fence", "```Python3\nprint('hi')\n```", hi],
     ["a fence with attributes", "```{python}\nprint('hi')\n```", hi],
-    ["a fence with a title", '```python title="step 1"\nprint(\'hi\')\n```', hi],
+    ["a fence with a title", "```python title=\"step 1\"\nprint('hi')\n```", hi],
     ["tildes", "~~~python\nprint('hi')\n~~~", hi],
     ["four backticks", "````python\nprint('hi')\n````", hi],
     ["tool_code, as some models call it", "```tool_code\nprint('hi')\n```", hi],
@@ -27,10 +27,22 @@ describe("code that runs", () => {
     ["two blocks, joined in order", "First\n```python\na = 1\n```\nthen\n```python\nprint(a)\n```", "a = 1\n\nprint(a)"],
     ["the same block twice, once", "```python\nprint('hi')\n```\nagain\n```python\nprint('hi')\n```", hi],
     ["python beside an unlabelled output", "```python\nprint('hi')\n```\n```\nhi\n```", hi],
-    ["only what comes before an output that the model made up", "```python\nprint('hi')\n```\nOutput:\n```\nhi\n```\nSo:\n```python\nfinal_answer('hi')\n```", hi],
+    [
+      "only what comes before an output that the model made up",
+      "```python\nprint('hi')\n```\nOutput:\n```\nhi\n```\nSo:\n```python\nfinal_answer('hi')\n```",
+      hi,
+    ],
     ["only what comes before an output fence", "```python\nprint('hi')\n```\n```output\nhi\n```\n```python\nfinal_answer('hi')\n```", hi],
-    ["only what comes before an observation in prose", "```python\nprint('hi')\n```\nObservation:\nhi\n```python\nfinal_answer('x')\n```", hi],
-    ["fences inside a Python string", '```python\ntext = """\n```\nx\n```\n"""\nprint(text)\n```', 'text = """\n```\nx\n```\n"""\nprint(text)'],
+    [
+      "only what comes before an observation in prose",
+      "```python\nprint('hi')\n```\nObservation:\nhi\n```python\nfinal_answer('x')\n```",
+      hi,
+    ],
+    [
+      "fences inside a Python string",
+      '```python\ntext = """\n```\nx\n```\n"""\nprint(text)\n```',
+      'text = """\n```\nx\n```\n"""\nprint(text)',
+    ],
     ["a second opening fence in place of the closing one", "```python\na = 1\n```python\nprint(a)\n```", "a = 1\n\nprint(a)"],
     ["a missing opening fence", "import math\nprint(math.pi)\n```", "import math\nprint(math.pi)"],
     ["no fence at all", "total = sales['amount'].sum()\nprint(total)", "total = sales['amount'].sum()\nprint(total)"],
@@ -39,12 +51,20 @@ describe("code that runs", () => {
     ["execute tags", "<execute>\nprint('hi')\n</execute>", hi],
     ["a fence within code tags", "<code>\n```python\nprint('hi')\n```\n</code>", hi],
     ["a tool call passed on as text", '<tool_call>\n{"name": "python", "arguments": {"code": "print(\'hi\')"}}\n</tool_call>', hi],
-    ["a tool call in XML parameters", "<tool_call>\n<function=python>\n<parameter=code>\nprint('hi')\n</parameter>\n</function>\n</tool_call>", hi],
+    [
+      "a tool call in XML parameters",
+      "<tool_call>\n<function=python>\n<parameter=code>\nprint('hi')\n</parameter>\n</function>\n</tool_call>",
+      hi,
+    ],
     ["JSON with thought and code", '{"thought": "look", "code": "print(\'hi\')"}', hi],
     ["JSON in a json fence", '```json\n{"thought": "look", "code": "print(\'hi\')"}\n```', hi],
     ["reasoning before the code", "<think>\n```python\nimport os\n```\n</think>\n```python\nprint('hi')\n```", hi],
     ["reasoning whose opening tag was lost", "maybe ```python\nx=1\n```\n</think>\n```python\nprint('hi')\n```", hi],
-    ["raw channels", "<|channel|>analysis<|message|>hm ```python\nx=1\n```<|end|><|start|>assistant<|channel|>final<|message|>```python\nprint('hi')\n```", hi],
+    [
+      "raw channels",
+      "<|channel|>analysis<|message|>hm ```python\nx=1\n```<|end|><|start|>assistant<|channel|>final<|message|>```python\nprint('hi')\n```",
+      hi,
+    ],
     ["a prompt copied from a shell", "```python\n>>> print('hi')\nhi\n```", hi],
     ["final_answer announced in prose and given as code", "Final answer:\n```python\nfinal_answer('42')\n```", "final_answer('42')"],
     ["text in another language around it", "首先查看数据。\n```python\nprint('hi')\n```\n完成。", hi],
@@ -52,7 +72,11 @@ describe("code that runs", () => {
   test.each(cases)("is found in %s", (_name, reply, expected) => expect(code(said(reply))).toBe(expected));
 
   test("keeps the prose around it as the plan", () => {
-    expect(said("I count rows.\n\n```python\nprint(1)\n```\nThen I will see.")).toEqual({ type: "run", plan: "I count rows.\n\nThen I will see.", code: "print(1)" });
+    expect(said("I count rows.\n\n```python\nprint(1)\n```\nThen I will see.")).toEqual({
+      type: "run",
+      plan: "I count rows.\n\nThen I will see.",
+      code: "print(1)",
+    });
     expect(said('{"thought": "look", "code": "print(1)"}')).toEqual({ type: "run", plan: "look", code: "print(1)" });
   });
 });
@@ -77,7 +101,9 @@ describe("a call of the python tool", () => {
     expect(called('{"code": "print(1)"}', "I count.")).toEqual({ type: "run", plan: "I count.", code: "print(1)" });
   });
 
-  test.each(['{"code": "print(1', '{"code": "print(1)"', '{"code": ""}', "{}", '{"query": "x"}'])("never runs from %s", (args) => expect(called(args).type).toBe("unreadable"));
+  test.each(['{"code": "print(1', '{"code": "print(1)"', '{"code": ""}', "{}", '{"query": "x"}'])("never runs from %s", (args) =>
+    expect(called(args).type).toBe("unreadable"),
+  );
 });
 
 describe("a reply that is cut", () => {
@@ -101,7 +127,9 @@ describe("a reply that is cut", () => {
 
 describe("a reply without code", () => {
   test("is an answer", () => expect(said("Sales grew by 4 %.")).toEqual({ type: "answer", text: "Sales grew by 4 %." }));
-  test.each(["Final answer: 42", "**Final Answer:** 42", "final answer: 42"])("loses its heading: %s", (text) => expect(said(text)).toEqual({ type: "answer", text: "42" }));
+  test.each(["Final answer: 42", "**Final Answer:** 42", "final answer: 42"])("loses its heading: %s", (text) =>
+    expect(said(text)).toEqual({ type: "answer", text: "42" }),
+  );
   test("may be JSON", () => expect(said('{"thought": "done", "final_answer": "42"}')).toEqual({ type: "answer", text: "42" }));
   test("may quote a table", () => expect(said("Here:\n```\nregion  total\nNorth   4\n```").type).toBe("answer"));
   test("may hold inline code", () => expect(said("Use ```df.head()``` or `df.tail()` then.").type).toBe("answer"));
@@ -111,7 +139,11 @@ describe("a reply without code", () => {
     expect(said("<think>I wonder").type).toBe("unreadable");
     expect(said("<think>\n```python\nprint(1)\n```\n</think>").type).toBe("unreadable");
   });
-  test.each([["sql", "select 1", /sql\(/], ["bash", "pip install x", /no shell/], ["javascript", "alert(1)", /Only Python/]])("in %s is told what to do", (language, body, reason) => {
+  test.each([
+    ["sql", "select 1", /sql\(/],
+    ["bash", "pip install x", /no shell/],
+    ["javascript", "alert(1)", /Only Python/],
+  ])("in %s is told what to do", (language, body, reason) => {
     const parsed = said(`\`\`\`${language}\n${body}\n\`\`\``);
     expect(parsed.type === "unreadable" && parsed.reason).toMatch(reason);
   });
