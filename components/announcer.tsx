@@ -9,7 +9,8 @@ export const Announcer = ({ state }: { state: DeskState }) => (
   </p>
 );
 
-function line({ session, items }: DeskState): string {
+function line({ session, items, pending }: DeskState): string {
+  if (pending !== null) return strings.pending;
   const turn = session.turns.at(-1);
   const reading = items.find((item) => item.state.type === "reading");
   if (turn?.status === "running") {

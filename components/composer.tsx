@@ -14,8 +14,8 @@ type Props = { analyst: Analyst; field: RefObject<HTMLTextAreaElement | null>; p
 export const Composer = ({ analyst, field, pick }: Props) => {
   const { state } = analyst;
   const [text, setText] = useState("");
-  const running = state.session.turns.at(-1)?.status === "running" || state.stopping;
-  const ready = state.items.some((item) => item.state.type === "open");
+  const running = state.pending !== null || state.session.turns.at(-1)?.status === "running" || state.stopping;
+  const ready = state.items.some((item) => item.state.type !== "failed");
   useGrowing(field, text);
 
   const send = () => {
@@ -80,8 +80,9 @@ export const Composer = ({ analyst, field, pick }: Props) => {
 };
 
 function hint({ items, session }: DeskState, ready: boolean): string {
+  if (items.some(({ state }) => state.type === "reading" || state.type === "waiting")) return strings.askReading;
   if (ready) return session.turns.length > 0 ? strings.askNext : strings.ask;
-  return items.some(({ state }) => state.type === "reading" || state.type === "waiting") ? strings.askReading : strings.askFirst;
+  return strings.askFirst;
 }
 
 const ModelMenu = ({ state, choose }: { state: DeskState; choose: (id: string) => void }) => {

@@ -74,8 +74,9 @@ export const strings = {
   enterHint: "Enter asks, Shift + Enter breaks the line",
 
   seconds: (count: number) => `${count} s`,
-  askReading: "Write your question while the file is being read",
+  askReading: "Ask already; the answer begins once the files are read",
   noFiles: "None of the files could be opened again. Drop them once more.",
+  pending: "Waiting until the files are read",
   question: "Question",
   you: "You asked",
   thinking: "Thinking about the next step",

@@ -1,4 +1,5 @@
 "use client";
+import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { FileCard, type Progress } from "./file-card.tsx";
 import { Links } from "./links.tsx";
@@ -10,7 +11,7 @@ import type { Analyst } from "./use-analyst.ts";
 
 /** The files as they were understood, then question after question. */
 export const Thread = ({ analyst }: { analyst: Analyst }) => {
-  const { session, items, links, kernel, lostBefore } = analyst.state;
+  const { session, items, links, kernel, lostBefore, pending } = analyst.state;
   const { turns } = session;
   const running = turns.at(-1)?.status === "running";
   const end = useRef<HTMLDivElement>(null);
@@ -40,9 +41,22 @@ export const Thread = ({ analyst }: { analyst: Analyst }) => {
           {at === lostBefore - 1 && <p className="mt-6 text-sm text-faint">{strings.lostTurns}</p>}
         </div>
       ))}
+      {pending !== null && <Pending question={pending} />}
     </div>
   );
 };
+
+const Pending = ({ question }: { question: string }) => (
+  <div className="border-t border-line pt-10">
+    <h2 dir="auto" className="text-[1.375rem] leading-snug font-semibold tracking-[-0.02em] sm:text-2xl">
+      {question}
+    </h2>
+    <p className="mt-3 flex items-center gap-2 text-sm text-faint">
+      <LoaderCircle aria-hidden className="size-4 animate-spin text-accent" />
+      {strings.pending}
+    </p>
+  </div>
+);
 
 const Dead = ({ message }: { message: string }) => (
   <div role="alert" className="rounded-xl border border-bad-line bg-bad-wash px-4 py-3">

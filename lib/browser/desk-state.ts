@@ -20,6 +20,8 @@ export interface DeskState {
   /** Turns before this number were asked of a kernel that is gone, and their variables with it. */
   readonly lostBefore: number;
   readonly stopping: boolean;
+  /** A question that waits until the files are read. */
+  readonly pending: string | null;
 }
 
 /** One dropped file. `kept` says where its bytes are: in the browser's own storage, or in memory until the tab closes. */
@@ -68,4 +70,5 @@ export const emptyDesk: DeskState = {
   runMs: 30_000,
   lostBefore: 0,
   stopping: false,
+  pending: null,
 };

@@ -75,6 +75,7 @@ export class Desk {
     if (this.turn || question.trim() === "") return;
     this.turn = new AbortController();
     const { signal } = this.turn;
+    this.change({ pending: question.trim() });
     try {
       await this.enqueue(() => this.mount(signal));
       if (this.state.get().items.some(({ state }) => state.type === "open")) await this.answer(question.trim(), signal);
@@ -83,7 +84,7 @@ export class Desk {
       if (!signal.aborted) this.tell({ type: "server", text: error instanceof Error ? error.message : String(error) });
     } finally {
       this.turn = null;
-      this.change({ stopping: false });
+      this.change({ stopping: false, pending: null });
     }
     await this.look();
     this.save();
@@ -129,6 +130,7 @@ export class Desk {
   private async answer(question: string, signal: AbortSignal): Promise<void> {
     const sandbox = this.kernel();
     const { session, items, links, model } = this.state.get();
+    this.change({ pending: null });
     const world: World = { model: remoteModel(), audit: remoteAudit(), sandbox, clock: () => Date.now(), emit: this.emit };
     const files = items.flatMap(({ state }) => (state.type === "open" ? [state.profile] : []));
     await runTurn(
