@@ -11,7 +11,9 @@ export async function ensure(life: Life, assets: Assets, code: string, progress:
   const wanted = asked.value.flatMap((name) => found(lock, name));
   const bytes = await assets.load(wanted, `Loading ${wanted.map(({ name }) => name).join(", ")}`, progress);
   const wheels = wanted.map(({ name }, index) => ({ name, bytes: bytes[index] ?? new Uint8Array() }));
-  return life.call(z.unknown(), (kernel) => kernel.install(wheels));
+  const installed = await life.call(z.unknown(), (kernel) => kernel.install(wheels));
+  // Asked once more, the kernel imports what is there now, off the clock of the run.
+  return installed.type === "done" ? life.call(FromKernel.Needs, (kernel) => kernel.needs(code)) : installed;
 }
 
 const found = (lock: Lock, name: string) => {

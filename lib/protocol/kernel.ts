@@ -30,7 +30,7 @@ export type Lock = z.infer<typeof Lock>;
 export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
   boot(core: { stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
-  /** Names of lock packages, dependencies included, that `code` needs and that are not loaded yet. */
+  /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
   install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */

@@ -1,5 +1,60 @@
-import { openSandbox } from "../../lib/browser/sandbox.ts";
+import { type BrowserSandbox, openSandbox } from "../../lib/browser/sandbox.ts";
 import { Policy } from "../../lib/protocol/policy.ts";
+import type { Artifact } from "../../lib/protocol/artifact.ts";
+import type { Observation } from "../../lib/protocol/observation.ts";
+import type { Opened } from "../../lib/protocol/profile.ts";
+
+export type Ran = { ms: number; streamed: string; artifacts: string[]; observation: Observation };
 
 /** The page of tests/e2e/sandbox.spec.ts: the sandbox and nothing else. */
-Object.assign(globalThis, { openSandbox, parsePolicy: (policy: unknown) => Policy.parse(policy) });
+export type Bench = {
+  states: string[];
+  start(limits: Record<string, number>): Promise<void>;
+  run(code: string, stopAfterMs?: number): Promise<Ran>;
+  open(files: Record<string, string>): Promise<Opened>;
+  box(): BrowserSandbox;
+  made(): Artifact[];
+};
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+let sandbox: BrowserSandbox | null = null;
+let artifacts: Artifact[] = [];
+const states: string[] = [];
+
+const box = (): BrowserSandbox => {
+  if (!sandbox) throw new Error("not started");
+  return sandbox;
+};
+
+async function start(limits: Record<string, number>): Promise<void> {
+  sandbox?.dispose();
+  states.length = 0;
+  const made = openSandbox(Policy.parse({ limits }), new AbortController().signal);
+  sandbox = made;
+  made.state.subscribe(() => {
+    const { type } = made.state.get();
+    if (states.at(-1) !== type) states.push(type);
+  });
+  await made.ready(AbortSignal.timeout(110_000));
+}
+
+async function run(code: string, stopAfterMs?: number): Promise<Ran> {
+  let streamed = "";
+  const began = performance.now();
+  const signal = stopAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(stopAfterMs);
+  const observation = await box().run(code, (piece) => { streamed += piece.text; }, signal);
+  artifacts = observation.artifacts;
+  return { ms: performance.now() - began, streamed, artifacts: artifacts.map(({ kind, title }) => `${kind} ${title}`), observation: { ...observation, artifacts: [] } };
+}
+
+function open(files: Record<string, string>): Promise<Opened> {
+  const dropped = Object.entries(files).map(([name, text]) => ({ name, file: new File([text], name) }));
+  return box().open(dropped, AbortSignal.timeout(110_000));
+}
+
+window.bench = { states, start, run, open, box, made: () => artifacts };

@@ -27,7 +27,11 @@ def start(lock, emit, progress, sleep, settled):
 
 
 def needed(code):
-    return json.dumps(needs.needed(code))
+    """Packages to load first (JSON list); when there are none left, their modules are imported."""
+    missing = needs.needed(code)
+    if not missing:
+        needs.preload(code)
+    return json.dumps(missing)
 
 
 def installed(names):

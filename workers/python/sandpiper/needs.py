@@ -1,9 +1,12 @@
 """Which vendored packages a script needs: what it imports, and what the calls it makes import behind its back."""
 
 import ast
+import contextlib
+import importlib
 import json
 import os
 import re
+import sys
 import unicodedata
 
 packages = {}
@@ -40,6 +43,14 @@ def needed(code):
     for name in wanted:
         visit(name, ordered)
     return [name for name in ordered if name not in loaded]
+
+
+def preload(code):
+    """Imports the vendored modules that the code will import, so that their loading is not on the clock of the run."""
+    for name in sorted(imports(tree(code), "")):
+        if homes.get(name.partition(".")[0]) in loaded and name not in sys.modules:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
 
 
 def visit(name, ordered):
@@ -82,9 +93,9 @@ def used_of_ours(parsed, found):
 
 def offered():
     """Helpers that sandpiper.analysis offers, and the module each lives in."""
-    parsed = source("sandpiper.analysis")
-    lines = [node for node in ast.walk(parsed) if isinstance(node, ast.ImportFrom) and node.level == 1] if parsed else []
-    return {alias.asname or alias.name: f"sandpiper.analysis.{node.module}" for node in lines for alias in node.names}
+    from . import analysis
+
+    return {name: f"sandpiper.analysis.{home}" for name, home in analysis._offered.items()}
 
 
 def imports(parsed, package):

@@ -152,7 +152,9 @@ def finish(before):
     for collect in (figures.collect, lambda: outputs.collect(before)):
         try:
             collect()
-        except (Exception, KeyboardInterrupt) as error:
+        except KeyboardInterrupt:
+            gather.current.note("the code had ended, but its time was up before all figures and files were collected")
+        except Exception as error:
             gather.current.note(f"some results could not be collected: {type(error).__name__}: {error}")
     gather.current.finish()
 
