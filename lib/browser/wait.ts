@@ -43,9 +43,9 @@ export class Turnstile {
 
 /** The promise, unless the signal aborts first. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   const { promise: cut, reject } = deferred<never>();
   const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
   signal.addEventListener("abort", abort, { once: true });
   return Promise.race([promise, cut]).finally(() => signal.removeEventListener("abort", abort));
 }
