@@ -20,8 +20,11 @@ export const policyText = (directives) =>
     .map(([name, values]) => [name, ...values].join(" "))
     .join("; ");
 
-/** The page's policy for one request; `'strict-dynamic'` lets the scripts that carry the nonce load their own chunks. */
-export const policyWithNonce = (nonce) => policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"] });
+/**
+ * The page's policy for one request. Without `'strict-dynamic'`: that would let a script that runs bring in others from any host,
+ * and inline ones; here the page's own files are all that can ever be loaded.
+ */
+export const policyWithNonce = (nonce) => policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`] });
 
 /** Headers of every answer of the app; the sandbox's own paths override what they need. */
 export const pageHeaders = (directives = pagePolicy) =>
