@@ -22,7 +22,7 @@ export const Fault = ({ observation }: { observation: Observation }) => {
       <p className={`${mono} break-words`}>
         <strong className="font-semibold">{type}</strong>
         {message !== "" && `: ${message}`}
-        {line !== null && <span className="opacity-80"> ({strings.line(line)})</span>}
+        {line !== null && <span className="font-normal"> ({strings.line(line)})</span>}
       </p>
       {traceback.trim() !== "" && (
         <Fold label={<span className="text-bad">{strings.traceback}</span>} className="mt-1 -mb-1">
