@@ -9,7 +9,7 @@ import pandas as pd
 from .reading.found import short
 from .semantic import semantic
 
-CELL, EXAMPLES, FEW, TOP = 80, 5, 30, 10
+CELL, EXAMPLES, FEW, TOP, LONG = 80, 5, 30, 10, 400
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[aApP][mM])?"
 
 
@@ -59,7 +59,7 @@ def _number_kind(name: str, known: pd.Series, distinct: int) -> str:
 
 
 def _text_kind(name: str, known: pd.Series, distinct: int, note: str) -> str:
-    sample = [str(value) for value in known.head(200)]
+    sample = [str(value)[:LONG] for value in known.head(200)]
     if note.startswith("JSON text"):
         return "nested"
     if all(re.fullmatch(TIME, text) for text in sample):
@@ -110,4 +110,16 @@ def column_profile(frame: pd.DataFrame, place: int, notes: dict[str, str]) -> di
         "examples": [text_of(value) for value in dict.fromkeys(known.head(400).tolist())][:EXAMPLES] if kind != "nested" else [text_of(known.iloc[0])],
         "top": [[text_of(value), int(count)] for value, count in counts.head(TOP).items()] if few else [],
         "note": "; ".join(part for part in (note, _lengths(kind, known)) if part) or None,
+    }
+
+
+def light_profile(frame: pd.DataFrame, place: int, notes: dict[str, str]) -> dict[str, Any]:
+    """What is cheap to tell about one of very many columns."""
+    name, values = str(frame.columns[place]), frame.iloc[:, place]
+    nulls = int(values.isna().sum())
+    kinds = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "datetime", "m": "duration"}
+    kind = "empty" if nulls == len(values) else kinds.get(getattr(values.dtype, "kind", "O"), "text")
+    return {
+        "name": short(name, 200), "dtype": str(values.dtype), "kind": kind, "semantic": None, "nulls": nulls, "distinct": int(values.nunique()),
+        "min": None, "max": None, "mean": None, "examples": [text_of(value) for value in values.head(3) if not pd.isna(value)], "top": [], "note": notes.get(name),
     }

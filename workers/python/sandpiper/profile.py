@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from . import reading
-from .columns import column_profile
+from .columns import column_profile, light_profile
 from .links import links
 from .reading.found import Budget, Found, short
 from .reading.registry import path_of
 
-DUPLICATE_CELLS = 20_000_000
+DUPLICATE_CELLS, FULL = 20_000_000, 400
 
 
 def _duplicates(frame: pd.DataFrame) -> int:
@@ -32,7 +32,7 @@ def table_profile(variable: str, frame: pd.DataFrame) -> dict[str, Any]:
         "variable": variable,
         "part": source.part,
         "rows": len(frame),
-        "columns": [column_profile(frame, place, source.column_notes) for place in range(frame.shape[1])],
+        "columns": [(column_profile if place < FULL else light_profile)(frame, place, source.column_notes) for place in range(frame.shape[1])],
         "duplicateRows": _duplicates(frame),
         "oddLines": [{"line": line, "reason": short(reason), "text": text} for line, reason, text in source.odd.kept],
         "oddLineCount": source.odd.count,

@@ -124,7 +124,7 @@ def semantic(name: str, values: pd.Series, notes: str) -> str | None:
     if "taken off:" in notes:
         return "currency"
     if not pd.api.types.is_numeric_dtype(values):
-        found = _by_values([str(value).strip() for value in values.iloc[:: max(1, len(values) // 200)].head(200)])
+        found = _by_values([str(value)[:400].strip() for value in values.iloc[:: max(1, len(values) // 200)].head(200)])
         if found and not (found == "phone" and by_name(name) in ("sku", "iban", "postcode")):
             return found
     meaning = by_name(name)

@@ -7,6 +7,7 @@ from .cells import NUMBER, blank, kind
 from .layout import FOOT, TOTAL, Region, Row, filled, unique
 from .numbers import read_numbers
 
+DIGITS = frozenset("0123456789")
 
 def _label(row: Row) -> str:
     """The first text of a row."""
@@ -32,90 +33,92 @@ def _adds_up(row: Row, above: list[Row]) -> bool:
     return False
 
 
-def _section(region: Region, rows: list[Row], at: int) -> list[Row]:
-    """Rows since the last total, and all rows of the table."""
-    body = region.body[: region.body.index(at)]
-    return [rows[i] for i in body[-20_000:]]
-
-
 def _totals(rows: list[Row], region: Region) -> dict[int, str]:
     """Total rows: those that add up, or end the table and are named so; a value called Total among others stays."""
-    named = [i for i in region.body if TOTAL.fullmatch(_label(rows[i])) and len(_label(rows[i])) < 60]
+    labels = {i: _label(rows[i]) for i in region.body}
+    named = [i for i, label in labels.items() if len(label) < 60 and label[:1] not in DIGITS and TOTAL.fullmatch(label)]
     if not named or len(named) > max(3, 0.34 * len(region.body)) or len(region.body) < 2:
         return {}
+    places = {i: at for at, i in enumerate(region.body)}
     found: dict[int, str] = {}
     tail = set(region.body[-3:])
     start = 0
     for i in named:
-        before = region.body.index(i)
-        above = [rows[k] for k in region.body[:before] if k not in found]
+        before = places[i]
+        above = [rows[k] for k in region.body[max(0, before - 20_000) : before] if k not in found]
         group = [rows[k] for k in region.body[start:before]]
         if i in tail or _adds_up(rows[i], group) or _adds_up(rows[i], above) or re.match(r"(?i)\s*(sub|zwischen|sous)", _label(rows[i])):
             if i in tail and before == 0:
                 continue
             found[i] = "total row"
             start = before + 1
-    repeated = {_label(rows[i]).lower() for i in named}
-    return found if len(found) == len(named) or len(repeated) == len(named) else {i: why for i, why in found.items() if i in tail}
+    kept = {labels[i].lower() for i in named if i not in found}
+    return {i: why for i, why in found.items() if labels[i].lower() not in kept}
 
 
-def _closing(rows: list[Row], region: Region, width: int) -> dict[int, str]:
+def _usual(region: Region, counts: dict[int, int]) -> int:
+    return sorted(counts[i] for i in region.body)[len(region.body) // 2] if region.body else 0
+
+
+def _closing(rows: list[Row], region: Region, counts: dict[int, int]) -> dict[int, str]:
     """Footer lines: few cells at the very end, after the last full row."""
     found: dict[int, str] = {}
-    usual = sorted(filled(rows[i]) for i in region.body)[len(region.body) // 2] if region.body else 0
+    usual, width = _usual(region, counts), len(region.names)
     for i in reversed(region.body):
-        row = rows[i]
-        label = _label(row)
-        few = filled(row) <= max(1, usual // 3) and usual > 1
-        short = len(row) < max(2, min(width, 3)) and width > 1
-        wordy = kind(label) != NUMBER
-        if filled(row) and (few and (wordy or short) or (FOOT.match(label) and filled(row) < usual)):
+        label = _label(rows[i])
+        few = counts[i] <= max(1, usual // 3) and usual > 1
+        short = len(rows[i]) < max(2, min(width, 3)) and width > 1
+        if (few and (kind(label) != NUMBER or short)) or (counts[i] < usual and FOOT.match(label)):
             found[i] = "after the end of the table"
-        elif filled(row):
+        else:
             break
     return found
 
 
-def _repeats(row: Row, names: list[str]) -> bool:
-    cells = [re.sub(r"\s+", " ", str(cell)).strip().strip("\"'") for cell in row if not blank(cell)]
-    wanted = [name for name in names if name]
-    return len(cells) > 0 and len(wanted) > 0 and cells == wanted
+REMARK = re.compile(r"(#|//|--\s|;;|/\*|%%)")
+RULE = re.compile(r"[-=_+*\s:]{3,}")
 
 
-def _remark(row: Row, comments: bool) -> bool:
-    return comments and bool(re.match(r"\s*(#|//|--\s|;;|/\*|%%)", _label(row)))
+def _plain(cell: object) -> str:
+    return re.sub(r"\s+", " ", str(cell)).strip().strip("\"'")
 
 
 def settle(rows: list[Row], region: Region) -> None:
     """Moves every row that is no record from `region.body` to `region.left`, with the reason."""
     width = len(region.names)
-    region.body = [i for i in region.body if filled(rows[i])]
-    marked = sum(bool(re.match(r"\s*(#|//|--\s)", _label(rows[i]))) for i in region.body[:2000])
-    comments = marked < 0.3 * max(1, min(2000, len(region.body)))
-    parts = [str(rows[i][j]).strip() for i in region.header[-1:] for j in range(len(rows[i])) if not blank(rows[i][j])]
+    counts = {i: filled(rows[i]) for i in region.body}
+    region.body = [i for i in region.body if counts[i]]
+    _drop(region, _marked(rows, region, width))
+    _drop(region, _closing(rows, region, counts))
+    _drop(region, _totals(rows, region))
+    _drop(region, _closing(rows, region, counts))
+    _drop(region, _headings(rows, region, counts))
+
+
+def _marked(rows: list[Row], region: Region, width: int) -> dict[int, str]:
+    """Repeated headers, comments and ruled lines."""
+    labels = {i: _label(rows[i]) for i in region.body}
+    signs = [i for i, label in labels.items() if label[:1] in "#/-;%" and REMARK.match(label)]
+    comments = set(signs) if len(signs) < 0.3 * len(region.body) else set()
+    header = rows[region.header[-1]] if region.header else []
+    names = [_plain(cell) for cell in header if not blank(cell)]
     out: dict[int, str] = {}
     for i in region.body:
-        if len(region.body) > 1 and region.header and (_repeats(rows[i], parts)):
+        label = labels[i]
+        if names and len(region.body) > 1 and label.strip("\"' ") == names[0] and [_plain(c) for c in rows[i] if not blank(c)] == names:
             out[i] = "header repeated"
-        elif marked and _remark(rows[i], comments):
+        elif i in comments:
             out[i] = "comment"
-        elif width > 2 and all(re.fullmatch(r"[-=_+*\s]{3,}", str(c)) for c in rows[i] if not blank(c)) and len(_label(rows[i])) > 2:
+        elif label[:1] in "-=_+*" and width > 2 and RULE.fullmatch(label) and all(RULE.fullmatch(str(c)) for c in rows[i] if not blank(c)):
             out[i] = "ruled line"
-    _drop(region, out)
-    _drop(region, _closing(rows, region, width))
-    _drop(region, _totals(rows, region))
-    _drop(region, _closing(rows, region, width))
-    _drop(region, _headings(rows, region, width))
+    return out
 
 
-def _headings(rows: list[Row], region: Region, width: int) -> dict[int, str]:
+def _headings(rows: list[Row], region: Region, counts: dict[int, int]) -> dict[int, str]:
     """Section titles between the rows: one cell of words where the others fill most columns."""
-    if width < 3 or len(region.body) < 4:
+    if len(region.names) < 3 or len(region.body) < 4 or _usual(region, counts) < 3:
         return {}
-    usual = sorted(filled(rows[i]) for i in region.body)[len(region.body) // 2]
-    if usual < 3:
-        return {}
-    lone = [i for i in region.body if filled(rows[i]) == 1 and not blank(rows[i][0]) and kind(rows[i][0]) != NUMBER]
+    lone = [i for i in region.body if counts[i] == 1 and not blank(rows[i][0]) and kind(rows[i][0]) != NUMBER]
     return {i: "one cell only, taken as a section title" for i in lone} if len(lone) <= 0.34 * len(region.body) else {}
 
 

@@ -78,4 +78,4 @@ def kind(cell: object) -> int:
 
 def blank(cell: object) -> bool:
     """True for a cell that holds nothing at all."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (cell.__class__ is str and (not cell or cell.isspace()))

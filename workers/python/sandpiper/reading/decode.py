@@ -82,6 +82,7 @@ def _legacy(data: bytes) -> str:
             "cp932": _pairs(sample, "cp932", (0x88, 0x97), "[ぁ-んァ-ヶー、。・「」々〇年月日]") * 1.05,
             "euc_jp": _pairs(sample, "euc_jp", (0xB0, 0xCF), "[ぁ-んァ-ヶー、。・々]") * (1.04 if b"\xa4" in high or b"\xa5" in high else 0.8),
             "gb18030": _pairs(sample, "gb18030", (0xB0, 0xD7), "[，。、（）：]"),
+            "big5": _pairs(sample, "big5", (0xA4, 0xC6), "[，。、（）：]") * 0.98,
             "cp949": _pairs(sample, "cp949", (0xB0, 0xC8), "[가-힣]") * (0.99 if b"\xc0" in high or b"\xb0" in high else 0.8),
         }
     if words:

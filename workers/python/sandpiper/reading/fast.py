@@ -20,7 +20,7 @@ from .scan import code_columns, scan
 from .text import as_lines, prose
 from .values import ALWAYS_NULL, Column, hints_of
 
-LEAST = 3 * 1024**2
+LEAST = 300_000
 SLOW_BYTES = 32 * 1024**2
 HEAD_BYTES, TAIL_BYTES, ODD_SHARE = 1 << 17, 1 << 15, 0.02
 NULLS = sorted(ALWAYS_NULL | {w.upper() for w in ALWAYS_NULL} | {"NaN", "-NaN", "Null", "None", ""})

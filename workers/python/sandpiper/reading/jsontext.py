@@ -184,18 +184,18 @@ def read(name: str, data: bytes, budget: Budget) -> Found:
 
 
 def _not_one(name: str, text: str, fault: json.JSONDecodeError, notes: list[str]) -> Found:
-    lines = text.split("\n")
+    problem = Problem(f"this is not valid JSON: {fault.msg}", "Check the line, or export the file again.", line=fault.lineno)
+    saved = _cut_short(text)
+    if saved:
+        tables = tables_of(saved, None)
+        tables[0].odd.add(fault.lineno, f"not valid JSON from here: {fault.msg}", text[fault.pos : fault.pos + 160])
+        return Found("json", tables, [problem], [*notes, f"only the first {len(saved)} records could be read"])
+    lines = text.split("\n", 60)
     good = sum(_parses(line) for line in lines[:50] if line.strip())
     if good >= 0.5 * min(50, len(lines)) and len(lines) > 1:
         found = read_lines(text)
         found.notes = notes + found.notes
         return found
-    saved = _cut_short(text)
-    problem = Problem(f"this is not valid JSON: {fault.msg}", "Check the line, or export the file again.", line=fault.lineno)
-    if saved:
-        tables = tables_of(saved, None)
-        tables[0].odd.add(fault.lineno, f"not valid JSON from here: {fault.msg}", text[fault.pos : fault.pos + 160])
-        return Found("json", tables, [problem], [*notes, f"only the first {len(saved)} records could be read"])
     return Found("json", problems=[problem], notes=notes)
 
 

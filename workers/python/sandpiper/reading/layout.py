@@ -36,7 +36,8 @@ class Region:
 
 
 def filled(row: Row) -> int:
-    return sum(not blank(cell) for cell in row)
+    """How many cells hold something."""
+    return sum([1 for cell in row if cell is not None and (cell.__class__ is not str or (cell and not cell.isspace()))])
 
 
 def _width(rows: list[Row]) -> int:
@@ -77,8 +78,8 @@ def _votes(head: Row, body: list[Row], width: int) -> float:
         if not cell or not values:
             score -= 0.1 if not cell else 0
         elif kinds[j] in (NUMBER, DATE, BOOL):
-            score += 1.0 if this == TEXT else (0.2 if this == NUMBER and YEARISH.fullmatch(cell) else -1.0)
-        elif this != TEXT:
+            score += 1.0 if this == TEXT or (this == BOOL and kinds[j] != BOOL) else (0.2 if this == NUMBER and YEARISH.fullmatch(cell) else -1.0)
+        elif this not in (TEXT, BOOL):
             score -= 0.7 if not YEARISH.fullmatch(cell) else 0
         elif cell in values:
             score -= 0.8
@@ -93,18 +94,27 @@ def _votes(head: Row, body: list[Row], width: int) -> float:
 def _names_like(row: Row, width: int) -> bool:
     """True for a row that could be names: full, mostly text, hardly repeated."""
     full = filled(row)
-    texts = sum(kind(cell) == TEXT for cell in row)
+    texts = sum(kind(cell) in (TEXT, BOOL) for cell in row)
     years = sum(bool(YEARISH.fullmatch(str(cell).strip())) for cell in row if not blank(cell))
     return full >= max(1, 0.5 * width) and texts + years >= 0.6 * full and len(row) >= width - 1
 
 
+def _usual(rows: list[Row]) -> int:
+    """How many cells of a row are filled, as a rule."""
+    counts = sorted(filled(row) for row in rows[:HEAD_ROWS * 4] if filled(row))
+    return counts[len(counts) // 2] if counts else 0
+
+
 def _start(rows: list[Row], width: int) -> int:
     """First row that belongs to the table, header included."""
-    need = 1 if width <= 1 else 2 if width <= 3 else max(2, round(width * 0.5))
+    usual = min(width, _usual(rows))
+    need = 1 if usual <= 1 else 2 if usual <= 3 else max(2, round(usual * 0.5))
     for at, row in enumerate(rows[:HEAD_ROWS]):
         if filled(row) < need or len(row) < min(width, 2) or (width > 2 and len(row) < width * 0.6):
             continue
         nearby = [r for r in rows[at + 1 : at + 12] if filled(r)]
+        if nearby and len(row) > width and len(nearby[0]) == filled(nearby[0]) == width and _votes(nearby[0], nearby[1:], width) > 0:
+            continue
         if not nearby or sum(abs(len(r) - width) <= 1 and filled(r) >= need for r in nearby) >= 0.5 * len(nearby):
             return at
     return 0
@@ -115,7 +125,7 @@ def _block(rows: list[Row], start: int, width: int) -> tuple[int, int]:
     data = [r for r in rows[start + 1 : start + 1 + BODY_SAMPLE] if filled(r)]
     last = None
     for depth in range(min(5, len(rows) - start)):
-        row, body = rows[start + depth], [r for r in rows[start + depth + 1 : start + depth + BODY_SAMPLE] if filled(r)]
+        row, body = rows[start + depth], [r for r in rows[start + depth + 1 : start + depth + BODY_SAMPLE] if filled(r) and r != rows[start + depth]]
         if not filled(row):
             if last is not None or depth:
                 break
@@ -136,13 +146,13 @@ def _subheader(row: Row, body: list[Row], width: int) -> bool:
     typed = [j for j in range(min(width, len(row))) if kinds[j] in (NUMBER, DATE)]
     over = [kind(row[j]) for j in typed if not blank(row[j])]
     years = all(YEARISH.fullmatch(str(row[j]).strip()) for j in typed if kind(row[j]) == NUMBER)
-    return bool(over) and all(k == TEXT or (k == NUMBER and years) for k in over) and len(over) >= 0.4 * len(typed)
+    return bool(over) and all(k in (TEXT, BOOL) or (k == NUMBER and years) for k in over) and len(over) >= 0.4 * len(typed)
 
 
 def _group_row(row: Row, width: int) -> bool:
     """A row of names that each stand over several columns."""
     places = [j for j, cell in enumerate(row) if not blank(cell)]
-    textual = all(kind(row[j]) == TEXT or YEARISH.fullmatch(str(row[j]).strip()) for j in places)
+    textual = all(kind(row[j]) in (TEXT, BOOL) or YEARISH.fullmatch(str(row[j]).strip()) for j in places)
     return len(places) >= 2 and textual and places[-1] >= 2 and len(places) < width and len(row) >= width - 1
 
 

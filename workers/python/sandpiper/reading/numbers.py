@@ -83,7 +83,7 @@ def _marks(texts: list[str]) -> list[str]:
 
 def read_numbers(texts: list[str], hint: str | None) -> Numbers:
     """All texts as numbers under one decimal style, decided over all of them."""
-    plain = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
+    plain = np.asarray(pd.to_numeric(np.array(texts, dtype=object), errors="coerce"), dtype=float)
     style = _style(texts, hint)
     if style == "." and not np.isnan(plain).any():
         whole = all(re.fullmatch(r"[+-]?\d+", text.strip()) for text in texts[:2000]) and bool((plain == np.floor(plain)).all())

@@ -1,5 +1,6 @@
 """SQLite databases: every table and view. Opened read-only, as if nobody else could write to them."""
 
+import os
 import sqlite3
 import urllib.parse
 
@@ -48,8 +49,22 @@ def _table(base: sqlite3.Connection, name: str, limit: int) -> Table:
     return table
 
 
+def _cut(path: str) -> Problem | None:
+    """A problem where the file is shorter than its own header says; SQLite itself would read zeros."""
+    with open(path, "rb") as file:
+        head = file.read(100)
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    size = os.path.getsize(path)
+    if size < (65536 if page == 1 else page) * pages:
+        return Problem(f"the database was cut off: {size} bytes are here of {(65536 if page == 1 else page) * pages}", FIX)
+    return None
+
+
 def read(path: str, budget: Budget) -> Found:
     found = Found("sqlite")
+    cut = _cut(path)
+    if cut:
+        found.problems.append(cut)
     try:
         base = connect(path)
         base.text_factory = lambda raw: raw.decode("utf-8", "replace")

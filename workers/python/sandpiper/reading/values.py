@@ -74,11 +74,6 @@ def _nulls(texts: list[str]) -> np.ndarray:
     return np.array(marks, dtype=bool)
 
 
-def _spread(values: pd.Series, codes: np.ndarray) -> pd.Series:
-    """Values of the distinct texts laid out over the rows; a missing text gives a missing value."""
-    return values.take(np.where(codes < 0, 0, codes)).reset_index(drop=True).mask(pd.Series(codes < 0)) if len(values) else values
-
-
 class Column:
     """One column of texts; `distinct` are its stripped texts and `codes` their places, -1 for an empty cell."""
 
@@ -97,11 +92,24 @@ class Column:
     def distinct(self) -> list[str]:
         return [self.texts[i] for i in self.live]
 
-    def out(self, places: list[int], values: pd.Series) -> pd.Series:
-        """Rows filled with `values`, which belong to the distinct texts at `places`."""
+    def _places(self) -> np.ndarray:
+        """For each row the place of its text among the live ones, -1 where it has none."""
         where = np.full(len(self.texts) + 1, -1)
-        where[places] = np.arange(len(places))
-        return _spread(values.reset_index(drop=True), where[self.codes])
+        where[self.live] = np.arange(len(self.live))
+        return where[self.codes]
+
+    def plain(self, values: np.ndarray) -> np.ndarray:
+        """Rows filled with `values` of the live texts; NaN where there is none."""
+        places = self._places()
+        rows = values[places]
+        rows[places < 0] = np.nan
+        return rows
+
+    def out(self, values: pd.Series) -> pd.Series:
+        """The same for values of any type."""
+        places = self._places()
+        rows = values.take(np.where(places < 0, 0, places)).reset_index(drop=True)
+        return rows.mask(pd.Series(places < 0)) if (places < 0).any() else rows
 
     def typed(self, hints: Hints) -> Typed:
         texts = self.distinct()
@@ -114,7 +122,7 @@ class Column:
         return self._words(texts)
 
     def _words(self, texts: list[str]) -> Typed:
-        return Typed(self.out(self.live, pd.Series(texts, dtype="str")))
+        return Typed(pd.Series(self.plain(np.array(texts, dtype=object)), dtype="str"))
 
     def _codes(self, texts: list[str], hints: Hints) -> Typed | None:
         if _code_like(texts, self.name) or _phone_like(texts):
@@ -125,7 +133,7 @@ class Column:
         flags = _booleans(texts)
         if flags is None:
             return None
-        values = self.out(self.live, pd.Series(flags, dtype="boolean"))
+        values = self.out(pd.Series(flags, dtype="boolean"))
         return Typed(values if values.isna().any() else values.astype(bool))
 
     def _stray(self, texts: list[str], bad: np.ndarray) -> list[str] | None:
@@ -152,7 +160,7 @@ class Column:
         notes = self._stray(texts, found.values.isna().to_numpy())
         if notes is None:
             return None
-        return Typed(self.out(self.live, found.values), notes + ([found.note] if found.note else []))
+        return Typed(self.out(found.values), notes + ([found.note] if found.note else []))
 
     def _numbers(self, texts: list[str], hints: Hints) -> Typed | None:
         sample = texts[:40]
@@ -162,14 +170,14 @@ class Column:
         notes = self._stray(texts, np.isnan(found.values))
         if notes is None:
             return None
-        values = self.out(self.live, pd.Series(found.values))
-        if found.whole and not values.isna().any() and values.abs().max() < 2**53:
-            values = values.astype("int64")
+        rows = self.plain(found.values)
+        if found.whole and not np.isnan(rows).any() and np.abs(rows).max() < 2**53:
+            rows = rows.astype("int64")
         if found.grouped:
             notes.append(f"'{'.' if found.decimal == ',' else ','}' read as thousands separator")
         if found.marks:
             notes.append("taken off: " + " ".join(found.marks))
-        return Typed(values, notes, found.decimal)
+        return Typed(pd.Series(rows), notes, found.decimal)
 
 
 def _clean(text: object) -> str:
