@@ -1,3 +1,4 @@
+import { ibanLength } from "./checksum.ts";
 import { fold, source } from "./fold.ts";
 import { type Kind, kinds, uncompacted } from "./kinds.ts";
 
@@ -37,6 +38,16 @@ function* candidates(kind: Kind, text: string): Generator<RegExpExecArray> {
   }
 }
 
+/** How far an IBAN reaches by its country: the pattern may have run on into the next word. */
+function ibanSpan(match: string, after: string | undefined): number {
+  let left = ibanLength.get(match.slice(0, 2)) ?? 0;
+  for (let at = 0; at < match.length; at += 1) {
+    if (/[a-z0-9]/.test(match[at] ?? "")) left -= 1;
+    if (left === 0) return /[a-z0-9]/.test(match[at + 1] ?? after ?? "") ? match.length : at + 1;
+  }
+  return match.length;
+}
+
 /** Every kind that stands in a text, by place, without overlaps; the earlier in the table wins. `types` narrows the search. */
 export function find(text: string, types?: ReadonlySet<string>): Span[] {
   const view = fold(text);
@@ -55,8 +66,9 @@ export function findFolded(text: string, types?: ReadonlySet<string>): Span[] {
   for (const kind of kinds) {
     if (types && !types.has(kind.type)) continue;
     for (const match of candidates(kind, text)) {
-      if (!passes(kind, match[0]) || !taken.add(match.index, match.index + match[0].length)) continue;
-      found.push({ type: kind.type, at: match.index, length: match[0].length });
+      const length = kind.type === "iban" ? ibanSpan(match[0], text[match.index + match[0].length]) : match[0].length;
+      if (!passes(kind, match[0].slice(0, length)) || !taken.add(match.index, match.index + length)) continue;
+      found.push({ type: kind.type, at: match.index, length });
     }
   }
   return found.sort((a, b) => a.at - b.at);

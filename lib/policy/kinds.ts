@@ -30,17 +30,19 @@ const bracketed = (word: string): string => `[[({] ?${word} ?[\\])}]`;
 const dot = `(?:\\.|${bracketed("dot")})`;
 const emailSpelt = `[${letter}0-9_.+-]{1,64} ?${bracketed("at")} ?[${letter}0-9_-]+(?: ?${dot} ?[${letter}0-9_-]+)* ?${dot} ?[${letter}]{2,24}`;
 const byte = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const phones = [
+const phones = `(?<!\\d[ .\\-/])(?:${[
   "\\+[1-9]\\d{9,14}",
-  "(?:\\+|00 ?)[1-9]\\d{0,2}(?:[ .\\-/]?\\(0?\\d{0,4}\\))?(?:[ .\\-/]{1,2}\\d{1,8}){1,6}",
+  "(?:\\+|00 ?)[1-9]\\d{0,2}(?:[ .\\-/]?\\(0?\\d{0,4}\\)[ .\\-/]?\\d{1,8})?(?:[ .\\-/]{1,2}\\d{1,11}){1,6}",
   "(?:\\+?1[ .\\-]?)?(?:\\([2-9]\\d\\d\\)[ .\\-]{0,2}|[2-9]\\d\\d[.\\- ])[2-9]\\d\\d[.\\- ]\\d{4}(?: ?(?:x|ext\\.?) ?\\d{1,6})?",
-  "\\(?0\\d{1,5}\\)?(?:[ .\\-/]{1,3}\\d{2,8}){1,5}",
+  "(?:\\(0\\d{1,5}\\)|0\\d{1,5})(?:[ .\\-/]{1,3}\\d{2,8}){1,5}",
   "\\(\\d{2}\\) ?9?\\d{4}[\\- ]\\d{4}",
-].join("|");
+].join("|")})(?![ .\\-/]\\d)`;
+const noPhone =
+  /^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{3}-\d{2}-\d{4}|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}|\d{6}-\d{4})$/;
 
-function phone(compact: string): boolean {
-  const digits = (compact.split(/x|ext/)[0] ?? "").replace(/\D/g, "");
-  return digits.length >= 8 && digits.length <= 15 && new Set(digits).size > 2;
+function phone(text: string): boolean {
+  const digits = (text.split(/x|ext/)[0] ?? "").replace(/\D/g, "");
+  return digits.length >= 8 && digits.length <= 15 && new Set(digits).size > 2 && !noPhone.test(text);
 }
 
 function ipv6(compact: string): boolean {
@@ -54,8 +56,8 @@ function ipv6(compact: string): boolean {
 export const uncompacted: ReadonlySet<string> = new Set(["email", "url-user", "mac", "ipv4", "ipv6", "phone"]);
 
 export const kinds: readonly Kind[] = [
+  kind("url-user", "[a-z][a-z0-9+.\\-]*://[^\\s/@:]+(?::[^\\s/@]*)?@[^\\s\"'<>\\\\]*[a-z0-9_/=]", yes),
   kind("email", `${email}|${emailSpelt}`, yes),
-  kind("url-user", "[a-z][a-z0-9+.\\-]*://[^\\s/@:]+(?::[^\\s/@]*)?@[^\\s\"'\\\\]+", yes),
   kind("iban", "[a-z]{2}\\d{2}(?:[ \\-]?[a-z0-9]{4}){2,7}(?:[ \\-]?[a-z0-9]{1,4})?", iban),
   kind("card", "\\d{14,16}|\\d{19}|\\d{4}([ \\-.])\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{3})?|\\d{4}([ \\-])\\d{6}\\2\\d{4,5}", card),
   kind("mac", "[0-9a-f]{2}([:\\-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}|(?=[0-9a-f.]*[a-f])[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}", yes),
@@ -87,7 +89,7 @@ export const kinds: readonly Kind[] = [
   kind("tr-tckn", null, ids.trTckn, { loose: "\\d{11}", words: "tckn|tc kimlik|t\\.c\\." }),
   kind("pl-pesel", null, ids.plPesel, { loose: "\\d{11}", words: "pesel" }),
   kind("no-fnr", "\\d{6} \\d{5}", ids.noFnr, { loose: "\\d{11}", words: "fodselsnummer|fødselsnummer|personnummer|fnr" }),
-  kind("in-aadhaar", "\\d{4}([ \\-])\\d{4}\\1\\d{4}", ids.inAadhaar, { loose: "\\d{12}", words: "aadhaar|aadhar|uidai" }),
+  kind("in-aadhaar", "(?<!\\d{4}[ \\-])\\d{4}([ \\-])\\d{4}\\1\\d{4}(?![ \\-]\\d{4})", ids.inAadhaar, { loose: "\\d{12}", words: "aadhaar|aadhar|uidai" }),
   kind("uk-nhs", null, ids.ukNhs, { loose: "\\d{3}[ \\-]?\\d{3}[ \\-]?\\d{4}", words: "nhs" }),
   kind("dk-cpr", null, ids.dkCpr, { loose: "\\d{6}-?\\d{4}", words: "cpr" }),
   kind("nl-bsn", null, ids.nlBsn, {

@@ -105,7 +105,7 @@ def _by_header(header: str, sample: Sample) -> Verdict | None:
         return None
     if named in ("username", "address", "person") and sample.share(shapes.is_date) > 0.95:
         return None
-    return sensitive(named, "header")
+    return sensitive(named, "header", kind="phone" if named == "phone" else None)
 
 
 def _by_stray(header: str, sample: Sample) -> Verdict | None:

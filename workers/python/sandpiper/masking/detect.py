@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from .checksums import IBAN_LENGTH
 from .kinds import KINDS, Kind, is_ip6
 from .text import clean, compact
 
@@ -54,14 +55,14 @@ def kind_of(value: str, column_kind: str | None = None) -> str | None:
         return None
     if column_kind and any(k.name == column_kind and r.fullmatch(text) and passes(k, text) for k, r in [*_STRICT, *_LOOSE]):
         return column_kind
-    return next((k.name for k, shape in _STRICT if shape.fullmatch(text) and passes(k, text)), None)
+    return next((k.name for k, shape in _STRICT if not (column_kind and k.name == "phone") and shape.fullmatch(text) and passes(k, text)), None)
 
 
 def kinds_of(values: pd.Series, column_kind: str | None = None) -> pd.Series:
     """The kind of each value of a text column (object of str or None); each distinct value is looked at once."""
     codes, distinct = pd.factorize(values)
     found = np.array([kind_of(str(v), column_kind) for v in distinct] + [None], dtype=object)
-    return pd.Series(found[codes], index=values.index)
+    return pd.Series(found[codes], index=values.index, dtype=object)
 
 
 def shares(distinct: Sequence[str]) -> dict[str, tuple[float, float]]:
@@ -106,7 +107,20 @@ def find(text: str, near: int = 32) -> list[Span]:
 
 def _take(spans: list[Span], taken: list[tuple[int, int]], kind: Kind, match: re.Match) -> None:
     start, end = match.span()
-    if any(start < b and a < end for a, b in taken) or not passes(kind, match[0]):
+    if kind.name == "iban":
+        end = _iban_end(match)
+    if any(start < b and a < end for a, b in taken) or not passes(kind, match.string[start:end]):
         return
     taken.append((start, end))
     spans.append(Span(kind.name, start, end - start))
+
+
+def _iban_end(match: re.Match) -> int:
+    """Where the country's length is reached: the pattern may have run on into the next word."""
+    left = IBAN_LENGTH.get(match[0][:2], 0)
+    for place, letter in enumerate(match[0]):
+        left -= letter.isalnum()
+        if left == 0:
+            after = match.string[match.start() + place + 1:match.start() + place + 2]
+            return match.end() if after.isalnum() else match.start() + place + 1
+    return match.end()

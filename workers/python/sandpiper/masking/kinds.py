@@ -43,23 +43,26 @@ EMAIL = (
 )
 EMAIL_SPELT = r"[\w.+-]{1,64} ?[\[({] ?AT ?[\])}] ?[\w-]+(?: ?(?:\.|[\[({] ?DOT ?[\])}]) ?[\w-]+)* ?(?:\.|[\[({] ?DOT ?[\])}]) ?[^\W\d_]{2,24}"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_PHONE = "|".join([
+_PHONE = r"(?<!\d[ .\-/])(?:" + "|".join([
     r"\+[1-9]\d{9,14}",
-    r"(?:\+|00[ ]?)[1-9]\d{0,2}(?:[ .\-/]?\(0?\d{0,4}\))?(?:[ .\-/]{1,2}\d{1,8}){1,6}",
+    r"(?:\+|00 ?)[1-9]\d{0,2}(?:[ .\-/]?\(0?\d{0,4}\)[ .\-/]?\d{1,8})?(?:[ .\-/]{1,2}\d{1,11}){1,6}",
     r"(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)[ .\-]{0,2}|[2-9]\d\d[.\- ])[2-9]\d\d[.\- ]\d{4}(?: ?(?:X|EXT\.?) ?\d{1,6})?",
-    r"\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{2,8}){1,5}",
+    r"(?:\(0\d{1,5}\)|0\d{1,5})(?:[ .\-/]{1,3}\d{2,8}){1,5}",
     r"\(\d{2}\) ?9?\d{4}[\- ]\d{4}",
-])
+]) + r")(?![ .\-/]\d)"
+_NO_PHONE = re.compile(
+    r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{3}-\d{2}-\d{4}|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}|\d{6}-\d{4}"
+)
 
 
 def _phone(text: str) -> bool:
     number = re.sub(r"\D", "", re.split("X|EXT", text)[0])
-    return 8 <= len(number) <= 15 and len(set(number)) > 2
+    return 8 <= len(number) <= 15 and len(set(number)) > 2 and not _NO_PHONE.fullmatch(text)
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("url-user", r"[A-Z][A-Z0-9+.\-]*://[^\s/@:]+(?::[^\s/@]*)?@[^\s\"'<>]*[\w/=]", None, _yes),
     Kind("email", rf"{EMAIL}|{EMAIL_SPELT}", None, _yes),
-    Kind("url-user", r"[A-Z][A-Z0-9+.\-]*://[^\s/@:]+(?::[^\s/@]*)?@[^\s]+", None, _yes),
     Kind("iban", r"[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,4})?", None, checksums.iban),
     Kind("card", r"\d{14,16}|\d{19}|\d{4}([ \-.])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ \-])\d{6}\2\d{4,5}", None, checksums.card),
     Kind("mac", r"[0-9A-F]{2}([:\-])(?:[0-9A-F]{2}\1){4}[0-9A-F]{2}|(?=[0-9A-F.]*[A-F])[0-9A-F]{4}\.[0-9A-F]{4}\.[0-9A-F]{4}", None, _yes),
@@ -85,7 +88,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("tr-tckn", None, r"\d{11}", ids.tr_tckn, ("TCKN", "TC KIMLIK", "T.C."), 0.01),
     Kind("pl-pesel", None, r"\d{11}", ids.pl_pesel, ("PESEL",), 0.02),
     Kind("no-fnr", r"\d{6} \d{5}", r"\d{11}", ids.no_fnr, ("FODSELSNUMMER", "FØDSELSNUMMER", "PERSONNUMMER", "FNR"), 0.002),
-    Kind("in-aadhaar", r"\d{4}([ \-])\d{4}\1\d{4}", r"\d{12}", ids.in_aadhaar, ("AADHAAR", "AADHAR", "UIDAI"), 0.08),
+    Kind("in-aadhaar", r"(?<!\d{4}[ \-])\d{4}([ \-])\d{4}\1\d{4}(?![ \-]\d{4})", r"\d{12}", ids.in_aadhaar, ("AADHAAR", "AADHAR", "UIDAI"), 0.08),
     Kind("uk-nhs", None, r"\d{3}[ \-]?\d{3}[ \-]?\d{4}", ids.uk_nhs, ("NHS",), 0.09),
     Kind("dk-cpr", None, r"\d{6}-?\d{4}", ids.dk_cpr, ("CPR",), 0.04),
     Kind("nl-bsn", None, r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3}", ids.nl_bsn, ("BSN", "BURGERSERVICE", "SOFINUMMER"), 0.09),

@@ -15,7 +15,7 @@ _MONEY = r"(?:[$€£¥₹]|usd|eur|gbp|chf|pln|sek|r\$|kr|zł)"
 _NUMBER = r"[-+(]?(?:\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,9})?(?:[.,]\d+)?(?:e[-+]?\d+)?\)?"
 _DATELIKE = re.compile(rf"(?:{_DATE})(?:[ t,]+{_CLOCK})?", re.I)
 _MACHINE = re.compile("|".join([
-    rf"(?:{_DATE})(?:[ t,]+{_CLOCK})?", _CLOCK, rf"(?=.*\d)[-+]?{_MONEY}? ?{_NUMBER} ?(?:{_MONEY}|%|‰|°|[kmgt]i?b|[kmb]n?|mm|cm|m|km|kg|g|mg|l|ml|h|hrs?|min|s|ms|x|pcs|px|in|ft|lb|oz|w|kw|kwh|v|a|hz|ghz|mhz)?",
+    rf"(?:{_DATE})(?:[ t,]+{_CLOCK})?", _CLOCK, rf"(?=.*\d)[-+]?{_MONEY}? ?{_NUMBER} ?(?:{_MONEY}|%|‰|° ?[cf]?|[kmgt]i?b|[kmb]n?|mm|cm|m|km|kg|g|mg|l|ml|h|hrs?|min|s|ms|x|pcs|px|in|ft|lb|oz|w|kw|kwh|v|a|hz|ghz|mhz)?",
     r"[-+]?\d{1,3}\.\d{3,},? ?[-+]?\d{1,3}\.\d{3,}", r"v?\.?\d+(?:\.\d+){1,4}(?:[-+.]?(?:alpha|beta|rc|dev|post|a|b|build|snapshot)[-.]?\d*)?",
     r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?", r"#[0-9a-f]{3,8}", r"(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{24,64}", r"p(?:\d+[ymwd])*(?:t(?:\d+[hms])+)?", r"\d+ ?[x×] ?\d+(?: ?[x×] ?\d+)?(?: ?(?:cm|mm|m|px))?",
     r"(?:true|false|yes|no|y|n|ja|nein|oui|non|si|sì|sí|ok)", r"(?:application|image|text|audio|video)/[\w.+-]+", r"\d{1,4}(?:st|nd|rd|th)", r"\d+ ?[-–] ?\d+", r"[<>]=? ?\d+|\d+\+",
@@ -26,7 +26,7 @@ _SLUG = re.compile(r"[A-Z0-9]{1,5}|[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)+|[A-Z][A-Z0
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|mlle|sr|sra|srta|sig|dott|ing|sir|dame|jr|ii|iii)\.?,?$")
 _PARTICLES = frozenset("de da di do dos del della der den van von zu la le el al bin ibn ter ten af av y e i".split())
-_STREET = re.compile(STREET, re.I)
+_STREET = re.compile(rf"(?<![^\W\d_]){STREET}", re.I)
 _STREET_END = re.compile(r"(?:strasse|straße|str\.|weg|gasse|platz|allee|straat|laan|gracht|plein|kade|gatan|vägen|gade|vej|utca|katu|tie|caddesi|sokak)\b", re.I)
 _HOUSE = re.compile(r"(?<![\d.,])\d{1,5} ?[A-Za-z]?(?:[-/]\d{1,4})?(?![\d.])")
 
