@@ -57,20 +57,20 @@ export const ask = (more: Partial<CompleteRequest> = {}): CompleteRequest => ({
   ...more,
 });
 
-/** Every line of the stream, parsed, with the moment it came. */
+/** Every line of the stream, parsed, as it comes. */
 export async function* linesOf(response: Response) {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const bytes of response.body ?? []) {
     const parts = (rest + decoder.decode(bytes, { stream: true })).split("\n");
     rest = parts.pop() ?? "";
-    for (const line of parts) yield { chunk: ModelChunk.parse(JSON.parse(line)), at: Date.now() };
+    for (const line of parts) yield ModelChunk.parse(JSON.parse(line));
   }
 }
 
 export async function chunksOf(response: Response): Promise<ModelChunk[]> {
   const chunks: ModelChunk[] = [];
-  for await (const { chunk } of linesOf(response)) chunks.push(chunk);
+  for await (const chunk of linesOf(response)) chunks.push(chunk);
   return chunks;
 }
 
