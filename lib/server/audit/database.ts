@@ -27,7 +27,7 @@ export function openDatabase(folder: string): DatabaseSync {
   const database = new DatabaseSync(fileIn(folder), { timeout: busyMs });
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    database.exec(schema);
+    alone(database, () => database.exec(schema));
     return database;
   } catch (error) {
     database.close();
