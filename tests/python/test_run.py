@@ -122,7 +122,12 @@ class Output(unittest.TestCase):
             go("import sys\nfor i in range(500): print(i)\nprint('end', file=sys.stderr)", outputChars=100_000)
         self.assertEqual("".join(text for stream, text in heard.pieces if stream == "stdout"), "".join(f"{i}\n" for i in range(500)))
         self.assertEqual(heard.pieces[-1], ("stderr", "end\n"))
-        self.assertLess(len(heard.pieces), 50)
+        self.assertLess(len(heard.pieces), 90)
+
+    def test_a_printed_line_is_handed_on_before_the_code_goes_on(self):
+        with Heard() as heard:
+            go("from sandpiper import host\nprint('first')\nprint('second')\nhost.emit('mark', '')")
+        self.assertEqual(heard.pieces[:3], [("stdout", "first\n"), ("stdout", "second\n"), ("mark", "")])
 
     def test_what_exceeds_the_cap_is_counted_and_head_and_tail_are_kept(self):
         seen = go("for i in range(10_000): print(i)")

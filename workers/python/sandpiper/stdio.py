@@ -7,6 +7,7 @@ from . import host
 
 BATCH_CHARS = 4_096
 BATCH_SECONDS = 0.05
+PROMPT_BATCHES = 40  # a second: so many whole lines are handed on at once, in case the code never comes back
 
 
 class Sink:
@@ -24,6 +25,7 @@ class Sink:
         self.waiting = []
         self.waiting_chars = 0
         self.sent_at = 0.0
+        self.prompt_left = PROMPT_BATCHES
 
     def write(self, stream, text):
         kept = text[: self.head_left]
@@ -43,14 +45,24 @@ class Sink:
         else:
             self.waiting.append((stream, [text]))
         self.waiting_chars += len(text)
-        if self.waiting_chars >= BATCH_CHARS or time.monotonic() - self.sent_at >= BATCH_SECONDS:
+        if self.waiting_chars >= BATCH_CHARS or self._due(text[-1]):
             self.flush()
+
+    def _due(self, last):
+        """Whether a batch may go: a whole line at once while few went before, else when some time has passed."""
+        now = time.monotonic()
+        if last not in "\n\r":
+            return self.sent_at > 0 and now - self.sent_at >= 2 * BATCH_SECONDS
+        self.prompt_left = min(PROMPT_BATCHES, self.prompt_left + (now - self.sent_at) * PROMPT_BATCHES) if self.sent_at else PROMPT_BATCHES
+        return self.prompt_left >= 1 or now - self.sent_at >= BATCH_SECONDS
 
     def flush(self):
         """Hands on what waits."""
         pieces, self.waiting, self.waiting_chars = self.waiting, [], 0
         for stream, texts in pieces:
             host.emit(stream, "".join(texts))
+        if pieces:
+            self.prompt_left -= 1
         self.sent_at = time.monotonic()
 
     def text(self, stream):
