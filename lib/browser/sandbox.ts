@@ -11,6 +11,7 @@ import type { Death, Life } from "./life.ts";
 import { type Dropped, openIn } from "./open.ts";
 import { ensure } from "./packages.ts";
 import { killed, runIn } from "./run.ts";
+import { Spare } from "./spare.ts";
 import { Box, type Observable, type SandboxState } from "./state.ts";
 import { orAborted, Turnstile } from "./wait.ts";
 
@@ -48,6 +49,7 @@ class LiveSandbox implements BrowserSandbox {
   private readonly assets: Assets;
   private readonly turnstile = new Turnstile();
   private readonly files = new Map<string, File>();
+  private readonly spare = new Spare(() => bear(this.assets, this.limits, () => undefined, this.ended.signal));
   private life: Promise<Life>;
   private runs = 0;
   /** For the next run: what has changed under it. */
@@ -75,6 +77,7 @@ class LiveSandbox implements BrowserSandbox {
   open(files: Dropped[], signal: AbortSignal): Promise<Opened> {
     return this.turnstile.pass(signal, async () => {
       const life = await orAborted(this.living(), signal);
+      this.spare.busy();
       const opened = await openIn({ life, assets: this.assets, limits: this.limits, files, progress: this.opening }, signal);
       const read = new Set(opened.files.map(({ file }) => file));
       for (const { name, file } of files) if (read.has(name)) this.files.set(name, file);
@@ -109,6 +112,7 @@ class LiveSandbox implements BrowserSandbox {
   dispose = (): void => {
     if (this.ended.signal.aborted) return;
     this.ended.abort();
+    this.spare.end();
     this.state.set({ type: "dead", message: "The sandbox was closed." });
     void this.life.then((life) => life.kill({ reason: "stopped", message: "The sandbox was closed." }), () => undefined);
   };
@@ -122,6 +126,7 @@ class LiveSandbox implements BrowserSandbox {
 
   private async runNow(code: string, output: (piece: Output) => void, signal: AbortSignal): Promise<Observation> {
     const life = await orAborted(this.living(), signal);
+    this.spare.busy();
     this.state.set({ type: "running", since: Date.now() });
     const loaded = await orAborted(ensure(life, this.assets, code, this.opening), signal);
     this.state.set({ type: "running", since: Date.now() });
@@ -135,7 +140,9 @@ class LiveSandbox implements BrowserSandbox {
   private opening = (what: string, done: number, total: number): void => this.state.set({ type: "opening", what, done, total });
 
   private rest(life: Life): void {
-    if (life.alive) this.state.set({ type: "ready" });
+    if (!life.alive) return;
+    this.state.set({ type: "ready" });
+    this.spare.idle();
   }
 
   /** The kernel that is there or being started; a failed start is tried once more for whoever asks next. */
@@ -150,7 +157,8 @@ class LiveSandbox implements BrowserSandbox {
     const progress = (what: string, done: number, total: number) =>
       this.state.set(after ? { type: "restarting", reason: after.reason, what, done, total } : { type: "booting", what, done, total });
     progress("Starting Python", 0, 1);
-    const life = bear(this.assets, this.limits, progress, this.ended.signal).then(async (born) => {
+    const warm = after && this.spare.take();
+    const life = (warm ? Promise.resolve(warm) : bear(this.assets, this.limits, progress, this.ended.signal)).then(async (born) => {
       void born.death.then((death) => this.mourn(death));
       await this.reopen(born, progress);
       this.rest(born);
