@@ -4,6 +4,7 @@ import math
 import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .reading.found import short
@@ -24,92 +25,102 @@ def text_of(value: Any) -> str:
     return short(value, CELL)
 
 
-def _distinct(known: pd.Series) -> pd.Series:
-    """Counts by value, most frequent first, earlier first among equals."""
+def _counted(values: pd.Series) -> tuple[pd.Series, list[tuple[Any, int]], int]:
+    """The distinct non-null values in the order of first sight, each with its count for few of them, and the number of nulls."""
     try:
-        return known.value_counts(sort=True)
+        codes, found = pd.factorize(values, use_na_sentinel=True)
     except TypeError:
-        return known.astype(str).value_counts(sort=True)
+        codes, found = pd.factorize(values.astype(str).where(values.notna()), use_na_sentinel=True)
+    nulls = int((codes < 0).sum())
+    distinct = pd.Series(found)
+    if len(distinct) > FEW:
+        return distinct, [], nulls
+    counts = np.bincount(codes[codes >= 0], minlength=len(distinct)).tolist()
+    return distinct, sorted(zip(distinct.tolist(), counts), key=lambda pair: -pair[1]), nulls
 
 
-def kind_of(name: str, known: pd.Series, distinct: int, note: str) -> str:
-    """The `ColumnKind` of the non-null values."""
-    if not len(known):
+def kind_of(name: str, distinct: pd.Series, known: int, note: str) -> str:
+    """The `ColumnKind` of a column with these distinct values in `known` rows."""
+    if not len(distinct):
         return "empty"
-    if pd.api.types.is_bool_dtype(known):
+    if pd.api.types.is_bool_dtype(distinct):
         return "boolean"
-    if pd.api.types.is_datetime64_any_dtype(known):
-        return "date" if known.dt.tz is None and bool((known == known.dt.normalize()).all()) else "datetime"
-    if pd.api.types.is_timedelta64_dtype(known):
+    if pd.api.types.is_datetime64_any_dtype(distinct):
+        return "date" if distinct.dt.tz is None and bool((distinct == distinct.dt.normalize()).all()) else "datetime"
+    if pd.api.types.is_timedelta64_dtype(distinct):
         return "duration"
-    if pd.api.types.is_numeric_dtype(known):
-        return _number_kind(name, known, distinct)
-    return _text_kind(name, known, distinct, note)
+    if pd.api.types.is_numeric_dtype(distinct):
+        return _number_kind(name, distinct, known)
+    return _text_kind(name, distinct, known, note)
+
+
+ID_NAME = re.compile(
+    r"(?:^|[ _.-])(?:id|ids|key|uuid|guid|nr|no|number|code|nummer|numero|ref|reference)$|^(?:id|nr|no)(?:[ _.-]|$)|番号$", re.IGNORECASE
+)
 
 
 def _identifier_name(name: str) -> bool:
-    return bool(re.search(r"(?:^|[ _.-])(id|ids|key|uuid|guid|nr|no|number|code|nummer|numero|ref|reference)$|(?<=[a-z])(Id|ID|Key|No|Nr)$|^(id|nr|no)(?:[ _.-]|$)|番号$", name, re.IGNORECASE | 0))
+    return bool(ID_NAME.search(name) or re.search(r"(?<=[a-z])(Id|ID|Key|No|Nr)$", name))
 
 
-def _number_kind(name: str, known: pd.Series, distinct: int) -> str:
-    whole = pd.api.types.is_integer_dtype(known) or bool((known == known.round()).all())
-    if whole and distinct == len(known) and len(known) > 1 and _identifier_name(name):
+def _number_kind(name: str, distinct: pd.Series, known: int) -> str:
+    whole = pd.api.types.is_integer_dtype(distinct) or bool((distinct == distinct.round()).all())
+    if whole and len(distinct) == known > 1 and _identifier_name(name):
         return "identifier"
     return "integer" if whole else "number"
 
 
-def _text_kind(name: str, known: pd.Series, distinct: int, note: str) -> str:
-    sample = [str(value)[:LONG] for value in known.head(200)]
+def _text_kind(name: str, distinct: pd.Series, known: int, note: str) -> str:
+    sample = [str(value)[:LONG] for value in distinct.head(200)]
     if note.startswith("JSON text"):
         return "nested"
     if all(re.fullmatch(TIME, text) for text in sample):
         return "time"
-    average = sum(map(len, sample)) / len(sample)
+    count, average = len(distinct), sum(map(len, sample)) / len(sample)
     coded = sum(bool(re.fullmatch(r"[\w.:/{}#+-]*\d[\w.:/{}#+-]*", text)) for text in sample) > 0.9 * len(sample)
-    if distinct == len(known) and len(known) > 1 and average <= 40 and (_identifier_name(name) or (coded and len(known) > 4)):
+    if count == known > 1 and average <= 40 and (_identifier_name(name) or (coded and known > 4)):
         return "identifier"
-    if distinct <= max(FEW, 0.05 * len(known)) and distinct <= 1000 and average <= 60 and (distinct < len(known) or len(known) <= 1 or distinct <= 12):
-        return "category"
-    return "text"
+    few = count <= max(FEW, 0.05 * known) and count <= 1000 and average <= 60
+    return "category" if few and (count < known or known <= 1 or count <= 12) else "text"
 
 
-def _span(kind: str, known: pd.Series) -> tuple[str | None, str | None, float | None]:
-    if kind in ("integer", "number", "date", "datetime", "duration") or (kind == "identifier" and pd.api.types.is_numeric_dtype(known)):
-        mean = float(known.astype("float64").mean()) if pd.api.types.is_numeric_dtype(known) and kind != "identifier" else None
-        mean = mean if mean is not None and math.isfinite(mean) else None
-        return text_of(known.min()), text_of(known.max()), mean
-    return None, None, float(known.astype("float64").mean()) if kind == "boolean" else None
+def _span(kind: str, distinct: pd.Series, values: pd.Series) -> tuple[str | None, str | None, float | None]:
+    numeric = pd.api.types.is_numeric_dtype(values)
+    if kind not in ("integer", "number", "date", "datetime", "duration", "boolean") and not (kind == "identifier" and numeric):
+        return None, None, None
+    mean = float(values.astype("float64").mean()) if numeric and kind != "identifier" else None
+    mean = mean if mean is not None and math.isfinite(mean) else None
+    return (None, None, mean) if kind == "boolean" else (text_of(distinct.min()), text_of(distinct.max()), mean)
 
 
-def _lengths(kind: str, known: pd.Series) -> str:
-    if kind not in ("text", "identifier") or pd.api.types.is_numeric_dtype(known):
+def _lengths(kind: str, distinct: pd.Series) -> str:
+    if kind not in ("text", "identifier") or pd.api.types.is_numeric_dtype(distinct):
         return ""
-    lengths = known.astype(str).str.len()
-    return f"{int(lengths.min())} to {int(lengths.max())} characters"
+    sizes = [len(str(value)) for value in distinct.head(20_000)]
+    return f"{min(sizes)} to {max(sizes)} characters"
 
 
 def column_profile(frame: pd.DataFrame, place: int, notes: dict[str, str]) -> dict[str, Any]:
     """`ColumnProfile` of the column at `place`."""
     name, values = str(frame.columns[place]), frame.iloc[:, place]
-    known = values.dropna()
-    counts = _distinct(known)
-    note = notes.get(name, "")
-    kind = kind_of(name, known, len(counts), note)
-    low, high, mean = _span(kind, known)
-    few = len(counts) <= FEW and kind not in ("identifier", "empty") and len(counts) < max(2, len(known))
+    distinct, counts, nulls = _counted(values)
+    note, known = notes.get(name, ""), len(values) - nulls
+    kind = kind_of(name, distinct, known, note)
+    low, high, mean = _span(kind, distinct, values)
+    few = counts and kind not in ("identifier", "empty") and len(distinct) < max(2, known)
     return {
         "name": short(name, 200),
         "dtype": str(values.dtype),
         "kind": kind,
-        "semantic": semantic(name, known, note),
-        "nulls": int(len(values) - len(known)),
-        "distinct": len(counts),
+        "semantic": semantic(name, distinct, known, note),
+        "nulls": nulls,
+        "distinct": len(distinct),
         "min": low,
         "max": high,
         "mean": mean,
-        "examples": [text_of(value) for value in dict.fromkeys(known.head(400).tolist())][:EXAMPLES] if kind != "nested" else [text_of(known.iloc[0])],
-        "top": [[text_of(value), int(count)] for value, count in counts.head(TOP).items()] if few else [],
-        "note": "; ".join(part for part in (note, _lengths(kind, known)) if part) or None,
+        "examples": [text_of(value) for value in distinct.head(1 if kind == "nested" else EXAMPLES)],
+        "top": [[text_of(value), count] for value, count in counts[:TOP]] if few else [],
+        "note": "; ".join(part for part in (note, _lengths(kind, distinct)) if part) or None,
     }
 
 

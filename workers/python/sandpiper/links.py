@@ -86,6 +86,8 @@ def _link(one: _Key, two: _Key) -> dict[str, Any] | None:
 
 def links(tables: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
     """Likely keys between tables, best first."""
+    if len(tables) < 2:
+        return []
     keys = {variable: _keys(variable, frame) for variable, frame in list(tables.items())[:40]}
     found = []
     for one, two in combinations(keys, 2):

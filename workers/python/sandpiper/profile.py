@@ -16,8 +16,9 @@ from .reading.registry import path_of
 DUPLICATE_CELLS, FULL = 20_000_000, 400
 
 
-def _duplicates(frame: pd.DataFrame) -> int:
-    if frame.shape[1] == 0 or frame.size > DUPLICATE_CELLS:
+def _duplicates(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> int:
+    """Rows that stand in the table before; 0 where a column is a key or the table is too large to look."""
+    if any(column["distinct"] == len(frame) for column in columns) or frame.shape[1] == 0 or frame.size > DUPLICATE_CELLS:
         return 0
     try:
         return int(frame.duplicated().sum())
@@ -28,12 +29,13 @@ def _duplicates(frame: pd.DataFrame) -> int:
 def table_profile(variable: str, frame: pd.DataFrame) -> dict[str, Any]:
     """`TableProfile` of an open table."""
     source = reading.sources[variable]
+    profiles = [(column_profile if place < FULL else light_profile)(frame, place, source.column_notes) for place in range(frame.shape[1])]
     return {
         "variable": variable,
         "part": source.part,
         "rows": len(frame),
-        "columns": [(column_profile if place < FULL else light_profile)(frame, place, source.column_notes) for place in range(frame.shape[1])],
-        "duplicateRows": _duplicates(frame),
+        "columns": profiles,
+        "duplicateRows": _duplicates(frame, profiles),
         "oddLines": [{"line": line, "reason": short(reason), "text": text} for line, reason, text in source.odd.kept],
         "oddLineCount": source.odd.count,
         "notes": [short(note, 200) for note in source.notes],

@@ -115,19 +115,19 @@ def _fits(meaning: str, values: pd.Series) -> bool:
     return True
 
 
-def semantic(name: str, values: pd.Series, notes: str) -> str | None:
-    """One word for what the non-null `values` mean, or None."""
-    if not len(values) or pd.api.types.is_datetime64_any_dtype(values) or pd.api.types.is_bool_dtype(values):
+def semantic(name: str, distinct: pd.Series, known: int, notes: str) -> str | None:
+    """One word for what the distinct values, found in `known` rows, mean; or None."""
+    if not len(distinct) or pd.api.types.is_datetime64_any_dtype(distinct) or pd.api.types.is_bool_dtype(distinct):
         return None
-    if re.search(r"taken off: .*[%‰]", notes):
-        return "percent"
     if "taken off:" in notes:
-        return "currency"
-    if not pd.api.types.is_numeric_dtype(values):
-        found = _by_values([str(value)[:400].strip() for value in values.iloc[:: max(1, len(values) // 200)].head(200)])
+        return "percent" if re.search(r"taken off: .*[%‰]", notes) else "currency"
+    if not pd.api.types.is_numeric_dtype(distinct):
+        sample = distinct.iloc[:: max(1, len(distinct) // 200)].head(200)
+        found = _by_values([str(value)[:400].strip() for value in sample])
         if found and not (found == "phone" and by_name(name) in ("sku", "iban", "postcode")):
             return found
     meaning = by_name(name)
-    if meaning and _fits(meaning, values):
+    if meaning and _fits(meaning, distinct):
         return meaning
-    return "id" if re.search(r"(?:^|[ _-])(id|key|uuid|guid|nr|no|number|code)$|(?<=[a-z])(Id|ID|Key|No)$|^(id|ID)", name) and values.is_unique else None
+    named = re.search(r"(?:^|[ _-])(id|key|uuid|guid|nr|no|number|code)$|(?<=[a-z])(Id|ID|Key|No)$|^(id|ID)", name)
+    return "id" if named and len(distinct) == known else None

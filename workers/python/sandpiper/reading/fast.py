@@ -14,7 +14,7 @@ from .decode import Decoded, decode, encoding_of
 from .delimited import SHOWN, ENDINGS, fitted, lines_of, read_text
 from .dialect import Dialect, dialect_of
 from .found import Budget, Found, OddLines, Problem, Table
-from .layout import Region, locate
+from .layout import Region, locate, unique
 from .records import records
 from .scan import code_columns, scan
 from .text import as_lines, prose
@@ -42,13 +42,15 @@ def _bytes(path: str, budget: Budget) -> tuple[bytes, int]:
 def read(name: str, path: str, budget: Budget) -> Found:
     """Reads delimited text of any size up to the budget."""
     data, size = _bytes(path, budget)
+    held, length = [data], len(data)
+    del data
     try:
-        found = _fast(name, data)
+        found = _fast(name, held)
     except (Irregular, pd.errors.ParserError, ValueError, IndexError):
-        found = _slow(name, data)
-    if len(data) < size:
+        found = _slow(name, _bytes(path, budget)[0])
+    if length < size:
         found.problems.append(Problem(
-            f"it has {size // 1024**2} MB; the first {len(data) // 1024**2} MB were read",
+            f"it has {size // 1024**2} MB; the first {length // 1024**2} MB were read",
             f"Read all of it in pieces with pd.read_csv('/data/{name}', chunksize=200_000), or drop a smaller part.",
         ))
     return found
@@ -71,12 +73,13 @@ def _slow(name: str, data: bytes) -> Found:
 
 def _utf8(data: bytes) -> tuple[bytes, Decoded]:
     """The text as UTF-8 with LF line ends."""
-    name, skip = encoding_of(data)
+    name, skip = ("utf-8", 0) if data.isascii() else encoding_of(data)
     decoded = Decoded("", name)
     try:
         if name != "utf-8":
             raise UnicodeError
-        data.decode("utf-8")
+        if not data.isascii():
+            data.decode("utf-8")
         body = data[skip:]
     except UnicodeError:
         decoded = decode(data)
@@ -132,12 +135,15 @@ class _Plan:
         return (len(body) - size - (len(body) - min(end, len(body))) if size else len(body)), out
 
 
-def _repeated(view: bytes, header: bytes) -> list[int]:
-    """Places at which the header line stands again."""
-    places, at = [], view.find(b"\n" + header + b"\n")
-    while at >= 0 and header:
-        places.append(at + 1)
-        at = view.find(b"\n" + header + b"\n", at + 1)
+def _repeated(body: bytes, plan: _Plan) -> list[int]:
+    """Places, counted from the first record, at which the header line stands again."""
+    header = plan.head_lines[-1].encode() if plan.head_lines else b""
+    line = b"\n" + header + b"\n"
+    places: list[int] = []
+    at = body.find(line, plan.start, plan.stop) if header else -1
+    while at >= 0:
+        places.append(at + 1 - plan.start)
+        at = body.find(line, at + 1, plan.stop)
     return places
 
 
@@ -157,41 +163,44 @@ def _mended(plan: _Plan, line: str) -> tuple[str | None, str]:
     return mark.join('"' + cell.replace('"', '""').replace("\n", " ") + '"' for cell in row), f"{size} values where {plan.width} are usual"
 
 
-def _regular(plan: _Plan, view: bytes, odd: OddLines) -> tuple[bytes, np.ndarray, int]:
-    """The body with every record of the usual length, its bytes as an array, and the number of records."""
-    quote = None if b'"' not in view else ord('"')
-    array = np.frombuffer(view, dtype=np.uint8)
-    seen = scan(array, ord(plan.dialect.delimiter or ","), quote, plan.width)
+def _regular(plan: _Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
+    """The text with every record of the usual length, and the number of records."""
+    array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
+    seen = scan(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, plan.width)
     lines = len(seen.starts)
     if not seen.closed or len(seen.odd) > max(20, ODD_SHARE * lines) or int(np.diff(seen.starts).max(initial=0)) > 1 << 20:
         raise Irregular
-    header = plan.head_lines[-1].encode() if plan.head_lines else b""
-    repeats = {int(np.searchsorted(seen.starts, at, side="right")) - 1 for at in _repeated(view, header)}
+    repeats = {int(np.searchsorted(seen.starts, at, side="right")) - 1 for at in _repeated(body, plan)}
     out: list[bytes] = []
     last = gone = 0
+    base = plan.start
     for record in sorted(repeats | set(seen.odd.tolist())):
-        begin = int(seen.starts[record])
-        end = int(seen.starts[record + 1]) if record + 1 < lines else len(view)
-        text = view[begin:end].decode("utf-8", "replace").rstrip("\n")
+        begin = base + int(seen.starts[record])
+        end = base + int(seen.starts[record + 1]) if record + 1 < lines else plan.stop
+        text = body[begin:end].decode("utf-8", "replace").rstrip("\n")
         fixed, reason = (None, "header repeated") if record in repeats else _mended(plan, text)
-        odd.add(len(plan.head_lines) + view.count(b"\n", 0, begin) + 1, reason, text)
-        out += [view[last:begin], b"" if fixed is None else fixed.encode() + b"\n"]
+        odd.add(body.count(b"\n", 0, begin) + 1, reason, text)
+        out += [body[last:begin], b"" if fixed is None else fixed.encode() + b"\n"]
         gone += fixed is None
         last = end
     if not out:
-        return view, seen.starts, lines - seen.blank
-    out.append(view[last:])
-    return b"".join(out), seen.starts, lines - seen.blank - gone
+        return body, lines - seen.blank
+    out.append(body[last : plan.stop])
+    plan.stop = sum(map(len, out))
+    return b"".join(out), lines - seen.blank - gone
 
 
-def _parse(plan: _Plan, view: bytes, texts: set[int]) -> pd.DataFrame:
+def _parse(plan: _Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
+    """All records by the C parser, from where they begin; what follows the last one is not looked at."""
+    source = io.BytesIO(body)
+    source.seek(plan.start)
     kinds = [Column(name, pd.Series([row[j] for row in plan.sample[:400]], dtype=object)) for j, name in enumerate(plan.region.names)]
     hints = hints_of(kinds, "," if plan.dialect.delimiter == ";" else None)
     typed = [column.typed(hints).values for column in kinds]
     numeric = [pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) for values in typed]
     words = texts | {j for j, yes in enumerate(numeric) if not yes}
     return pd.read_csv(
-        io.BytesIO(view), header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8", low_memory=False,
+        source, nrows=rows if plan.stop < len(body) else None, header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8", low_memory=False,
         sep=plan.dialect.delimiter, quotechar='"', skipinitialspace=True, keep_default_na=False, on_bad_lines="error",
         na_values={j: NULLS if j in words else NULLS + MORE_NULLS for j in range(plan.width)}, dtype={j: str for j in words},
         thousands=None, skip_blank_lines=True,
@@ -218,37 +227,34 @@ def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
     return table
 
 
-def _fast(name: str, data: bytes) -> Found:
-    from .layout import unique
+def _codes(plan: _Plan, body: bytes) -> set[int]:
+    array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
+    return code_columns(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, _line_starts(array))
 
-    body, decoded = _utf8(data)
+
+def _line_starts(array: np.ndarray) -> np.ndarray:
+    """Where lines begin, quoted line ends included."""
+    places = [np.flatnonzero(array[at : at + (8 << 20)] == 10) + at + 1 for at in range(0, len(array), 8 << 20)]
+    return np.concatenate([[0], *places]).astype(np.int64)
+
+
+def _fast(name: str, held: list[bytes]) -> Found:
+    """`held` gives its bytes away, so that they can be freed early. Raises Irregular where it cannot vouch for the result."""
+    body, decoded = _utf8(held.pop())
     plan = _Plan(name, body)
     odd = OddLines()
     for line, reason, text in plan.numbers:
         odd.add(line, reason, text)
-    view = body[plan.start : plan.stop] if plan.start or plan.stop < len(body) else body
     total = body.count(b"\n")
+    body, expected = _regular(plan, body, odd)
+    raw = _parse(plan, body, _codes(plan, body), expected)
     del body
-    view, starts, expected = _regular(plan, view, odd)
-    array = np.frombuffer(view, dtype=np.uint8)
-    mark = ord(plan.dialect.delimiter or ",")
-    codes = code_columns(array, mark, ord('"') if b'"' in view else None, scan_starts(array))
-    del array
-    raw = _parse(plan, view, codes)
-    del view
     if len(raw) != expected:
         raise Irregular
     for place, (text, reason) in enumerate(plan.tail):
         odd.add(total - len(plan.tail) + 1 + place, reason, text)
-    names = unique(plan.region.names)
-    table = _typed(plan, raw, names)
+    table = _typed(plan, raw, unique(plan.region.names))
     table.odd = odd
     table.notes = [f"separator {SHOWN.get(plan.dialect.delimiter or '', plan.dialect.delimiter)}", *plan.region.notes, *table.notes]
     table.notes += [f"{why} ({times} lines)" for why, times in odd.reasons.items()]
     return Found("tsv" if plan.dialect.delimiter == "\t" else "csv", [table], notes=decoded.notes)
-
-
-def scan_starts(array: np.ndarray) -> np.ndarray:
-    """Where lines begin, quoted line ends included."""
-    places = [np.flatnonzero(array[at : at + (8 << 20)] == 10) + at + 1 for at in range(0, len(array), 8 << 20)]
-    return np.concatenate([[0], *places]).astype(np.int64)

@@ -70,7 +70,7 @@ class Found:
 class Budget:
     """Bounds on what one open may take in, so that a large file cannot exhaust the tab's memory."""
 
-    text_bytes: int = 260 * 1024**2
+    text_bytes: int = 150 * 1024**2
     rows: int = 3_000_000
     tables: int = 60
     columns: int = 20_000
