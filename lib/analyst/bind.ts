@@ -5,8 +5,9 @@ import { filtersOf } from "./filters.ts";
 import type { Mention } from "./find.ts";
 import { type Reading, reading, wordBefore } from "./reading.ts";
 import { sameThing } from "./synonyms.ts";
-import { isGroup, isMeasured, isTime, isTruth, labelOf, type Ref, sameRef, type Table, type Way, wayTo } from "./tables.ts";
+import { isGroup, isMeasured, isTime, isTruth, labelOf, looksLikeKey, type Ref, sameRef, type Table, type Way, wayTo } from "./tables.ts";
 import { windowsIn } from "./time.ts";
+import { unread } from "./unread.ts";
 
 type Role = "group" | "time" | "measure" | "truth" | "subject" | "table";
 export interface Bound {
@@ -22,22 +23,47 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
   const bound = roles(read, base, ways);
   const groups = groupsOf(read, bound);
   const time = bound.find((each) => each.role === "time")?.ref ?? timeOf(base);
+  const rest = beside(read);
   const ask: Ask = {
     question, base, tables, ways, groups, time,
-    job: jobCue(read.text),
-    agg: aggCue(read.text),
+    job: jobCue(rest) ?? (jobCue(read.text) === "sql" ? "sql" : null),
+    agg: aggCue(rest),
     measures: measuresOf(read, bound, base),
     filters: [],
-    freq: freqCue(read.text),
+    freq: freqCue(rest),
     windows: windowsIn(read.text, time?.column.max?.slice(0, 10) ?? null),
-    top: topCue(read.text),
+    top: topOf(read.text),
     chart: chartCue(read.text),
     save: saveCue(read.text),
     horizon: horizonCue(read.text),
     parts: partsCue(read.text),
-    notes: [],
+    notes: read.quotes.length === 0 && unread(read).length > 0 ? [`Nothing in the data was found for: ${unread(read).join(", ")}.`] : [],
   };
-  return filtersOf(ask, read, bound);
+  return aged(filtersOf(ask, read, bound), read);
+}
+
+/** The fastest is the one with the least time. */
+function topOf(text: string): Ask["top"] {
+  const top = topCue(text);
+  return durationCue(text) && /fastest|quickest/.test(text) ? { n: top?.n ?? null, ascending: true } : top;
+}
+
+/** The question without the names of more than one word in it: "monthly spend" asks for no months. */
+function beside(read: Reading): string {
+  return read.columns.filter((each) => each.end - each.start > 1 && each.score >= 0.9 && each.refs.length > 0).reduce((text, each) => {
+    const [start, end] = [read.words[each.start]?.start ?? 0, read.words[each.end - 1]?.end ?? 0];
+    return text.slice(0, start) + "#".repeat(end - start) + text.slice(end);
+  }, read.text);
+}
+
+/** "oldest", "latest" and the like sort rows by a date. */
+function aged(ask: Ask, read: Reading): Ask {
+  const match = /\b(oldest|youngest|newest|latest|earliest|most recent|alteste\w*|jungste\w*|neueste\w*|letzten?)\b(?! (\d+ )?(day|week|month|quarter|year|tag|woche|monat|quartal|jahr))/.exec(read.text)?.[1];
+  if (!match || ask.time === null || ask.job !== null && ask.job !== "rows" || ask.groups.length > 0 || ask.measures.some((measure) => measure.type !== "rows")) return ask;
+  const people = /oldest|youngest|alteste|jungste/.test(match) ? ask.base.columns.find((column) => isTime(column) && /birth|geburt|dob/i.test(column.name)) : undefined;
+  const ref = people ? { table: ask.base, column: people } : ask.time;
+  const first = people ? /oldest|alteste/.test(match) : /oldest|earliest|alteste/.test(match);
+  return { ...ask, job: "rows", measures: [{ type: "column", ref }], top: { n: ask.top?.n ?? null, ascending: first } };
 }
 
 /** The time column of a table: one called date, order, created or opened first; dates of birth last. */
@@ -59,22 +85,32 @@ function baseOf(read: Reading, tables: readonly [Table, ...Table[]], ways: reado
       if (each.table?.variable === table.variable) score += counted.test(read.text.slice(0, read.words[each.start]?.start)) ? 2 : 0.8;
       else if (each.table && reach(each.table)) score += 0.4;
     }
+    if (durationCue(read.text) && hoursOf(table, read.text)) score += 1.2;
     for (const each of read.values) score += each.refs.some((ref) => ref.table.variable === table.variable) ? 1 : each.refs.some((ref) => reach(ref.table)) ? 0.7 : 0;
     return { table, score };
   });
   return scored.reduce((best, each) => (each.score > best.score ? each : best)).table;
 }
 
-const groupWords = new Set("by per each every across among within je pro nach par por between zwischen which what welche welcher welches welchen welchem quel quelle quels que cual who top bottom best worst whose jede jeder jedem jeden into compare vergleiche".split(" "));
+const groupWords = new Set("by per each every across among within je pro nach par por between zwischen which what welche welcher welches welchen welchem quel quelle quels que cual top bottom best worst jede jeder jedem jeden into compare vergleiche".split(" "));
 
 function roles(read: Reading, base: Table, ways: readonly Way[]): Bound[] {
   const bound: Bound[] = [];
-  for (const mention of read.columns) {
-    const grouped = asksForGroup(read, mention, bound.at(-1));
+  let owner: Mention | null = null;
+  read.columns.forEach((mention, index) => {
+    if (owns(mention, read.columns[index + 1])) {
+      owner = mention;
+      return;
+    }
+    const grouped = asksForGroup(read, owner ?? mention, bound.at(-1));
     bound.push(roleOf(mention, grouped, base, ways, read));
-  }
+    owner = null;
+  });
   return bound;
 }
+
+/** In "customer plan" the table only says whose plan is meant. */
+const owns = (mention: Mention, next: Mention | undefined): boolean => next !== undefined && next.start === mention.end && mention.table !== null && next.table === null && next.refs.some((ref) => ref.table.variable === mention.table?.variable);
 
 function asksForGroup(read: Reading, mention: Mention, last: Bound | undefined): boolean {
   const before = wordBefore(read.words, mention.start);
@@ -98,24 +134,31 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
     if (nicer) return make("group", nicer);
     const timed = refs.find((ref) => isTime(ref.column));
     if (timed) return make("time", timed);
-    if (measured) return make(ranked(read, mention) ? "measure" : "group", measured);
+    if (measured) return make(ranked(read, mention) || pairs(read, mention) ? "measure" : "group", measured);
   }
   if (mention.table?.variable === base.variable && (!measured || countsRows(read, mention))) {
     const label = grouped ? labelOf(base) : null;
     return label ? make("group", { table: base, column: label }) : make("table", groupable ?? null);
   }
   const first = refs[0];
-  const truth = refs.find((ref) => isTruth(ref.column));
-  if (truth && first && sameRef(truth, first)) return make("truth", truth);
+  const truly = refs.find((ref) => isTruth(ref.column));
+  if (truly && first && sameRef(truly, first)) return make("truth", truly);
+  if (first && first.table.variable === base.variable && countsRow(first) && mention.end - mention.start === 1) return make("table", first);
   if (measured) return make("measure", measured);
   if (first && isTime(first.column)) return make("time", first);
   return first ? make("subject", first) : make("table", null);
 }
 
+/** A key that differs in nearly every row stands for the rows: "orders" for order_id. */
+const countsRow = ({ table, column }: Ref): boolean => (column.kind === "identifier" || looksLikeKey(column)) && column.distinct > 0.97 * (table.rows - column.nulls) && table.rows > 3;
+
 const countsRows = (read: Reading, mention: Mention): boolean => /(how many|number of|count|wie viele|anzahl|most|fewest|combien)\s*(of\s*)?(the\s*)?(\w+\s)?$/.test(read.text.slice(0, read.words[mention.start]?.start));
 
 /** "by revenue" behind "top 10 products" is what to rank by, not a group. */
 const ranked = (read: Reading, mention: Mention): boolean => topCue(read.text) !== null && /(\bby|ranked|sorted|nach|according to)\s+(\w+\s+)?$/.test(read.text.slice(0, read.words[mention.start]?.start)) && read.columns[0] !== mention;
+
+/** "correlation between price and quantity" asks about both as numbers. */
+const pairs = (read: Reading, mention: Mention): boolean => ["between", "zwischen", "of"].includes(wordBefore(read.words, mention.start)) && /correlat|relation|korrel|zusammenhang|scatter|associat/.test(read.text);
 
 function reachable(mention: Mention, base: Table, ways: readonly Way[]): Ref[] {
   const own = mention.refs.filter((ref) => ref.table.variable === base.variable);
@@ -133,7 +176,8 @@ function namedKey(ref: Ref, base: Table, ways: readonly Way[]): Ref {
 function groupsOf(read: Reading, bound: readonly Bound[]): Group[] {
   const groups: Group[] = bound.flatMap((each) => (each.role === "group" && each.ref ? [{ type: "column" as const, ref: each.ref }] : []));
   const derived: Group[] = [...(weekdayCue(read.text) ? [{ type: "weekday" as const }] : []), ...(hourOfDayCue(read.text) ? [{ type: "hour of day" as const }] : [])];
-  const subjects = bound.flatMap((each) => (each.role === "subject" && each.ref ? [{ type: "column" as const, ref: each.ref }] : []));
+  const timed = freqCue(read.text) !== null || bound.some((each) => each.role === "measure");
+  const subjects = bound.flatMap((each) => (each.role === "subject" && each.ref && !(timed && looksLikeKey(each.ref.column)) ? [{ type: "column" as const, ref: each.ref }] : []));
   return groups.length + derived.length > 0 ? [...unique(groups), ...derived] : unique(subjects);
 }
 
@@ -142,7 +186,7 @@ const unique = (groups: readonly Group[]): Group[] =>
 
 function measuresOf(read: Reading, bound: readonly Bound[], base: Table): Measure[] {
   const columns: Measure[] = bound.flatMap((each) => (each.role === "measure" && each.ref ? [{ type: "column" as const, ref: each.ref }] : []));
-  const said = (word: string): boolean => read.words.some((token) => sameThing(token.stem, word));
+  const said = (word: string): boolean => read.words.some((token, index) => sameThing(token.stem, word) && !read.columns.some((each) => index >= each.start && index < each.end && each.end - each.start > 1));
   const kept = columns.filter((each, index) => columns.findIndex((other) => other.type === "column" && each.type === "column" && sameRef(other.ref, each.ref)) === index);
   const hours = durationCue(read.text) && !kept.some((each) => each.type === "column" && /time|hour|dur|min|day|dauer|stunden|zeit/i.test(each.ref.column.name)) ? hoursOf(base, read.text) : null;
   if (hours) return [hours, ...kept];

@@ -10,7 +10,7 @@ export function filtersOf(ask: Ask, read: Reading, bound: readonly Bound[]): Ask
   const truths = truthFilters(ask, read, bound);
   const numbers = read.numbers.flatMap((each) => numberFilter(each, read, ask, bound));
   const compared = numbers.map((each) => each.ref);
-  const filters = [...only, ...truths.filters, ...numbers, ...quoted(read, bound, only)];
+  const filters = [...only, ...truths.filters, ...numbers, ...quoted(read, bound, only), ...returned(ask, read, bound)];
   const versus = only.find((filter) => filter.type === "only" && filter.values.length > 1 && !filter.not && comparesValues(read));
   const groups = ask.groups.filter((group) => group.type !== "column" || !only.some((filter) => sameRef(filter.ref, group.ref) && onlyNames(read, group, bound)));
   const added: Group[] = versus && !groups.some((group) => group.type === "column" && sameRef(group.ref, versus.ref)) ? [{ type: "column", ref: versus.ref }] : [];
@@ -67,6 +67,13 @@ function numberFilter(comparison: Comparison, read: Reading, ask: Ask, bound: re
   const before = near.filter((each) => place(each) < comparison.start).at(-1);
   const ref = inside?.ref ?? after?.ref ?? before?.ref ?? (isYear(comparison.value) ? null : loneMeasure(ask));
   return ref && !(isYear(comparison.value) && !/year|jahr/i.test(ref.column.name) && ask.windows.length > 0) ? [{ type: "compare", ref, op: comparison.op, value: comparison.value }] : [];
+}
+
+/** "returns" where no column is called so: rows with a negative quantity. */
+function returned(ask: Ask, read: Reading, bound: readonly Bound[]): Filter[] {
+  if (!/\b(returns?|returned|refund(s|ed)?|retouren?)\b/.test(read.text) || bound.some((each) => /return|refund|retour/i.test(each.ref?.column.name ?? ""))) return [];
+  const column = ask.base.columns.find((each) => each.semantic === "quantity" && isMeasured(each) && Number(each.min) < 0);
+  return column ? [{ type: "compare", ref: { table: ask.base, column }, op: "<", value: 0 }] : [];
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;

@@ -48,11 +48,14 @@ function nameScore(span: readonly Token[], name: string): number {
 function bestPart(word: string, wanted: readonly string[]): number {
   let best = 0;
   for (const part of wanted) {
-    const score = part === word ? 1 : sameThing(part, word) && !askers.has(word) ? 0.8 : alike(part, word) ? 0.78 : startsAlike(part, word) ? 0.75 : 0;
+    const score = part === word ? 1 : sameThing(part, word) && !askers.has(word) ? 0.8 : inflected(part, word) && !askers.has(word) ? 0.85 : alike(part, word) ? 0.78 : startsAlike(part, word) ? 0.75 : 0;
     best = Math.max(best, score);
   }
   return best;
 }
+
+/** "hired" for hire, "closed" for close: one begins the other and at most two letters follow. */
+const inflected = (a: string, b: string): boolean => Math.min(a.length, b.length) >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a));
 
 /** "satisfied" for satisfaction, "resolve" for resolution: the same first six letters. */
 const startsAlike = (a: string, b: string): boolean => a.length >= 6 && b.length >= 6 && a.slice(0, 6) === b.slice(0, 6);
@@ -74,12 +77,11 @@ function mentionsAt(question: readonly Token[], start: number, end: number, tabl
   const table = tables.find((each) => tableNames(each).some((name) => name === span.map((token) => token.stem).join("")));
   if (best < 0.5 && !table) return [];
   const refs = scored.filter((each) => each.score >= 0.5 && each.score >= best - 0.35).sort((a, b) => b.score - a.score).map((each) => each.ref);
-  return [{ start, end, score: Math.max(best, table ? 1.1 : 0), refs, table: table ?? null }];
+  return [{ start, end, score: Math.max(best, table ? 1.05 + 0.2 * (end - start) - 0.15 : 0), refs, table: table ?? null }];
 }
 
 function tableNames(table: Table): string[] {
-  const file = table.file.replace(/\.[^.]+$/, "");
-  const names = [table.variable, table.part ?? file, file].map((name) => parts(name.replace(/\d+/g, " ")));
+  const names = [table.variable, table.part ?? table.file.replace(/\.[^.]+$/, "")].map((name) => parts(name.replace(/\d+/g, " ")));
   return names.flatMap((words) => [words.join(""), words.at(-1) ?? ""]).filter((name) => name.length > 2);
 }
 

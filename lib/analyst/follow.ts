@@ -34,7 +34,7 @@ export function follow(before: Ask, ask: Ask): Ask {
     save: ask.save ?? (before.save && ask.job === "export" ? before.save : null),
     horizon: ask.horizon ?? before.horizon,
     parts: ask.parts ?? before.parts,
-    notes: [...before.notes, `Read as a follow-up to "${before.question.replace(/[`*[\]<>]/g, "").slice(0, 80)}".`],
+    notes: [...before.notes.filter((note) => !note.startsWith("Read as a follow-up")), `Read as a follow-up to "${before.question.replace(/[`*[\]<>]/g, "").slice(0, 80)}".`],
   };
 }
 

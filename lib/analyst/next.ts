@@ -25,6 +25,7 @@ function questionsOf(ask: Settled): [string, string][] {
 /** Columns to group by, those with a handful of values first. */
 export function groupsOf(table: Table): Table["columns"] {
   const fit = table.columns.filter((column) => isGroup(column, table) && !isTruth(column) && !isMeasured(column));
-  const rank = (distinct: number): number => (distinct < 3 ? 2 : distinct <= 12 ? 0 : 3);
-  return fit.toSorted((a, b) => rank(a.distinct) - rank(b.distinct));
+  const lopsided = (column: Table["columns"][number]): number => ((column.top[0]?.[1] ?? 0) > 0.8 * table.rows ? 4 : 0);
+  const rank = (column: Table["columns"][number]): number => (column.distinct < 3 ? 2 : column.distinct <= 12 ? 0 : 3) + lopsided(column);
+  return fit.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -22,7 +22,7 @@ function mended(ask: Settled, last: Told, steps: readonly Told[]): Reply | null 
   if (last.status === "refused") return null;
   if (/matplotlib|No module named|cannot be installed|not available here/.test(error)) return bare(ask, last, error);
   if (/are left after the selection|no rows|is no value of/.test(error)) return emptied(ask, error);
-  if (/KeyError|no column/.test(error)) return renamed(last, error);
+  if (/KeyError|no column/.test(error)) return renamed(last, error) ?? (steps.length < 3 ? simpler(ask, error) : null);
   if (/holds no numbers|holds dates|holds numbers|could not convert|TypeError|ValueError/.test(error) && steps.length < 3) return simpler(ask, error);
   return steps.length < 2 ? simpler(ask, error) : null;
 }

@@ -10,7 +10,7 @@ export interface Script {
 
 /** Packages behind the helpers that are not there from the start; the kernel loads what a script imports. */
 const packages: Readonly<Record<string, string>> = {
-  difference: "scipy.stats", correlation: "scipy.stats", cross: "scipy.stats", drivers: "sklearn.ensemble", clusters: "sklearn.cluster",
+  difference: "scipy.stats", correlation: "scipy.stats", cross: "scipy.stats", clusters: "sklearn.cluster",
 };
 
 /** The Python of a script. */

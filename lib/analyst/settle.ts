@@ -105,7 +105,7 @@ function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
   if (first) return { measure: first, notes: derivedNotes(first) };
   if (ask.agg === "count" || job === "total" || job === "share") return { measure: { type: "rows" }, notes: [] };
   if (job === "group" && (ask.top === null && ask.agg === null || ask.agg === "share")) return { measure: { type: "rows" }, notes: [] };
-  if (job === "group" && /\b(most|least|fewest) (common|frequent|often)|haufigste/.test(fold(ask.question))) return { measure: { type: "rows" }, notes: [] };
+  if (job === "group" && /\b(most|least|fewest) (common|frequent|often)|haufigste|busiest|quietest/.test(fold(ask.question))) return { measure: { type: "rows" }, notes: [] };
   const main = counts.has(job) || job === "drivers" || job === "difference" || job === "distribution" || job === "correlation" || job === "outliers" ? mainMeasure(ask.base) : null;
   if (!main) return { measure: { type: "rows" }, notes: counts.has(job) ? [`No measure was named, so rows of ${spoken(ask.base.variable)} are counted.`] : [] };
   const say = job === "outliers" || job === "correlation" || job === "drivers" ? [] : [`No measure was named; ${calledBy(main)} was taken as the main one.`];

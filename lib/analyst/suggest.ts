@@ -35,10 +35,25 @@ function measured(table: Table): string[] {
   if (label) return [...(first ? [`${label}, on average, by ${spoken(first.name)}?`] : []), "How many rows are there per month?"];
   return [
     ...(first ? [`Which ${spoken(first.name)} has the highest ${agg} ${calledBy(measure)}?`] : []),
-    ...(timeOf(table) ? [`How does the ${agg} ${calledBy(measure)} develop per month?`] : []),
+    ...(eventful(table) ? [`How does the ${agg} ${calledBy(measure)} develop ${pace(table)}?`] : []),
     ...(measure.type === "column" ? [`What drives ${calledBy(measure)}?`] : []),
   ];
 }
+
+/** Whether the table's dates are of things that happen: not of births or hirings. */
+const eventful = (table: Table): boolean => {
+  const time = timeOf(table);
+  return time !== null && !/birth|hire|eintritt|geburt|start(ed)?_?(date)?$|join/i.test(time.column.name);
+};
+
+/** "per month" where the data span several months. */
+function pace(table: Table): string {
+  const time = timeOf(table);
+  const months = time ? monthOf(time.column.max) - monthOf(time.column.min) : 0;
+  return months >= 4 ? "per month" : months >= 1 ? "per week" : "per day";
+}
+
+const monthOf = (iso: string | null): number => Number(iso?.slice(0, 4) ?? 0) * 12 + Number(iso?.slice(5, 7) ?? 0);
 
 function rest(table: Table): string[] {
   const truth = table.columns.find(isTruth);
@@ -48,7 +63,7 @@ function rest(table: Table): string[] {
   return [
     ...(truth && group ? [`What share of rows has ${spoken(truth.name)}, by ${spoken(group.name)}?`] : []),
     ...(prose ? [`Which words are most common in ${spoken(prose.name)}?`] : []),
-    ...(timeOf(table) && measure && addsUp(measure) ? [`Forecast ${calledBy(measure)} for the next 3 months`] : []),
+    ...(eventful(table) && pace(table) === "per month" && measure && addsUp(measure) ? [`Forecast ${calledBy(measure)} for the next 3 months`] : []),
     ...(measure?.type === "column" ? [`Are there outliers in ${calledBy(measure)}?`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 /** Words (stems) that people use for the same thing; a column is found by any word of its row. */
 const rows: readonly string[] = [
   "revenue sale turnover amount income umsatz erlos proceed venta ingreso total chiffre betrag",
-  "quantity qty unit piece volume menge stuck sold",
+  "quantity qty unit piece volume menge stuck",
   "price preis prix precio",
   "cost expense spend spending kosten",
   "profit margin gewinn earning",
@@ -41,6 +41,8 @@ const rows: readonly string[] = [
   "speed rpm drehzahl",
   "power strom energy current",
   "level grade band stufe",
+  "left attrition turnover churn churned leaver quit resign resigned exited fluktuation",
+  "hire join started eintritt",
 ];
 
 const groups = new Map<string, Set<number>>();

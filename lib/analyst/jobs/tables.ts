@@ -2,7 +2,7 @@ import { comment, list, name, text } from "../literal.ts";
 import { nextQuestions } from "../next.ts";
 import type { Settled } from "../settle.ts";
 import { fileName, type Script } from "../script.ts";
-import { spoken } from "../words.ts";
+import { parts, spoken } from "../words.ts";
 import type { Way } from "../tables.ts";
 
 /** SQL that the person typed, as it is. */
@@ -37,8 +37,8 @@ export function join(ask: Settled): Script {
 
 function wayOf(ask: Settled): Way | null {
   const kinds = ["many-to-one", "one-to-one", "one-to-many", "many-to-many"];
-  const said = ask.question.toLowerCase();
-  const names = (way: Way): number => [way.from.table, way.to.table].filter((table) => said.includes(spoken(table.part ?? table.variable).toLowerCase()) || said.includes(spoken(table.variable).toLowerCase())).length;
+  const said = new Set(parts(ask.question));
+  const names = (way: Way): number => [way.from.table, way.to.table].filter((table) => parts(table.part ?? table.variable).every((word) => said.has(word))).length;
   const from = (way: Way): number => (way.from.table.variable === ask.base.variable ? 1 : 0);
   return ask.ways.toSorted((a, b) => names(b) - names(a) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || from(b) - from(a))[0] ?? null;
 }

@@ -42,7 +42,7 @@ export function compare(ask: Settled): Script {
 export function why(ask: Settled): Script {
   const from = source(ask);
   const window = ask.windows.at(-1);
-  const columns = from.groups.length > 0 ? `[${from.groups.join(", ")}]` : list(groupsOf(ask.base).slice(0, 6).map((column) => column.name));
+  const columns = from.groups.length > 0 ? `[${from.groups.join(", ")}]` : list(groupsOf(ask.base).filter((column) => !ask.filters.some((filter) => filter.ref.column.name === column.name)).slice(0, 6).map((column) => column.name));
   const period = ask.windows.length > 1 ? [`old=(${edge(ask.windows[0]?.from ?? null)}, ${edge(ask.windows[0]?.to ?? null)})`] : [];
   const options = [`how=${text(how(ask))}`, ...(ask.freq && !window ? [`freq=${text(ask.freq)}`] : []), ...period, ...(window ? [`new=(${edge(window.from)}, ${edge(window.to)})`] : []), `columns=${columns}`];
   const title = `What moved ${calledBy(ask.measure)}`;

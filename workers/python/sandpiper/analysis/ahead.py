@@ -131,10 +131,10 @@ def _short(season, known) -> int:
 
 def _table(series, values, errors, horizon, freq, positive) -> pd.DataFrame:
     every = np.abs(np.concatenate(errors))
-    rows = []
+    rows, width = [], 0.0
     for i in range(horizon):
         own = [abs(e[i]) for e in errors if len(e) > i]
-        width = float(np.quantile(own, 0.8)) if len(own) >= 8 else float(np.quantile(every, 0.8)) * np.sqrt(1 + i / max(1, horizon))
+        width = max(width, float(np.quantile(own, 0.8)) if len(own) >= 8 else float(np.quantile(every, 0.8)) * np.sqrt(1 + i / max(1, horizon)))
         rows.append({freq: label(series.index[-1] + i + 1, freq), "forecast": values[i], "low": max(0.0, values[i] - width) if positive else values[i] - width, "high": values[i] + width})
     table = pd.DataFrame(rows)
     if positive:

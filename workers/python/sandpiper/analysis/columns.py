@@ -16,6 +16,8 @@ def find(df: pd.DataFrame, name) -> str:
     plain = {_plain(column): column for column in df.columns}
     if _plain(name) in plain:
         return plain[_plain(name)]
+    if len(str(name)) >= 190 and len(long := [c for c in df.columns if str(c).startswith(str(name)[:190])]) == 1:
+        return long[0]
     near = [plain[key] for key in difflib.get_close_matches(_plain(name), list(plain), 3, 0.5)]
     hint = f"; nearest: {near}" if near else ""
     raise KeyError(f"no column {name!r}{hint}; there are: {list(df.columns)[:40]}")
@@ -92,6 +94,20 @@ def as_label(series: pd.Series) -> pd.Series:
         series = series.astype("Int64")
     text = series.astype("string").str.strip()
     return text.mask(text.isna() | (text == ""), MISSING).astype("object")
+
+
+def as_group(series: pd.Series) -> pd.Series:
+    """Labels to group by: spellings that differ in case only take the commonest one. The number of rows changed is in `.attrs["respelled"]`."""
+    label = as_label(series)
+    counts = label.value_counts()
+    if len(counts) > 5000:
+        return label
+    best = {}
+    for value in counts.index:
+        best.setdefault(str(value).casefold(), value)
+    merged = label.map(lambda value: best[str(value).casefold()])
+    merged.attrs["respelled"] = int((merged != label).sum())
+    return merged
 
 
 def measure(df: pd.DataFrame, value) -> pd.Series:

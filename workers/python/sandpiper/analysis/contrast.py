@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .columns import MISSING, as_label, find, measure, need_rows
+from .columns import MISSING, as_group, find, measure, need_rows
 from .numbers import count, listing, number, percent, safe, sure, words
 from .result import Result
 from .style import BLUE, bars, people, short
@@ -36,7 +36,7 @@ def difference(df: pd.DataFrame, value, by, unit: str = "") -> Result:
 
 def _groups(df, value, by) -> tuple[dict, list]:
     need_rows(df, 6)
-    frame = pd.DataFrame({"value": measure(df, value), "by": as_label(df[find(df, by)])}).dropna()
+    frame = pd.DataFrame({"value": measure(df, value), "by": as_group(df[find(df, by)])}).dropna()
     frame = frame[frame["by"] != MISSING]
     groups = {str(key): part["value"] for key, part in frame.groupby("by", sort=True)}
     fit = {key: part for key, part in groups.items() if len(part) >= 3}
@@ -134,7 +134,7 @@ def cross(df: pd.DataFrame, rows, columns) -> Result:
     """
     from scipy import stats
 
-    a, b = as_label(df[find(df, rows)]), as_label(df[find(df, columns)])
+    a, b = as_group(df[find(df, rows)]), as_group(df[find(df, columns)])
     known = (a != MISSING) & (b != MISSING)
     counts = pd.crosstab(a[known], b[known])
     if min(counts.shape, default=0) < 2:

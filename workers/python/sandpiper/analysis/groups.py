@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .columns import MISSING, as_label, find, measure, need_rows
+from .columns import MISSING, as_group, as_label, find, measure, need_rows
 from .numbers import count, listing, named, number, percent, safe, words
 from .result import Result
 from .style import bars, pie
@@ -96,7 +96,7 @@ def _ordered(table, keys, label, ascending) -> pd.DataFrame:
 
 
 def _table(df, keys, value, how, label) -> pd.DataFrame:
-    frame = pd.DataFrame({key: as_label(df[key]) for key in keys})
+    frame = pd.DataFrame({key: as_group(df[key]) for key in keys})
     if value is None:
         series = pd.Series(1.0, index=df.index)
     elif how == "distinct" or how == "count":
@@ -175,6 +175,9 @@ def _evidence(table, names, label, how, ascending, unit, top) -> list[str]:
 
 def _group_doubts(df, keys, value, how) -> list[str]:
     doubts = [f"{count(n, 'row')} without {words(key)} are shown as {MISSING}." for key in keys if (n := int((as_label(df[key]) == MISSING).sum()))]
+    for key in keys:
+        if respelled := as_group(df[key]).attrs.get("respelled"):
+            doubts.append(f"{count(respelled, 'row')} whose {words(key)} is spelled with other capitals are counted together.")
     return doubts + (_doubts(measure(df, value), value) if value is not None and how not in ("count", "distinct", "rate") else [])
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .columns import as_label, as_time, find, measure, need_rows
+from .columns import as_group, as_time, find, measure, need_rows
 from .numbers import count, named, number, percent
 from .periods import SEASON, begun_late, fitting, label, period, unfinished
 from .result import Result
@@ -25,7 +25,7 @@ def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = 
     freq = freq or fitting(frame["time"])
     frame["period"] = period(frame["time"], freq)
     if by is not None:
-        frame["group"] = as_label(df[find(df, by)]).reindex(frame.index)
+        frame["group"] = as_group(df[find(df, by)]).reindex(frame.index)
     series, rows = spread(frame, how), frame.groupby("period").size()
     open_end, open_start = unfinished(frame["time"], freq), begun_late(frame["time"], freq)
     whole = series.iloc[int(open_start and len(series) > 3): len(series) - int(open_end and len(series) > 1)]
@@ -82,6 +82,8 @@ def _facts(series, whole, freq) -> dict:
     season = SEASON[freq]
     if season > 1 and len(whole) > season and not np.isnan(whole.iloc[-1 - season]):
         facts |= {"year_ago": float(whole.iloc[-1 - season]), "year_ago_period": label(whole.index[-1 - season], freq)}
+    if season > 1 and season < 100 and len(whole) >= 2 * season and freq in ("month", "quarter", "week") and not whole.tail(2 * season).isna().any():
+        facts |= {"last_year": float(whole.iloc[-season:].mean()), "year_before": float(whole.iloc[-2 * season: -season].mean()), "season": season}
     facts |= _slope(known)
     return facts
 
@@ -108,6 +110,9 @@ def _finding(facts, what, freq, unit) -> str:
     if moved == "was":
         return f"The {what} was **{number(last, unit)}** in {facts['last_period']}, the only full {freq}."
     lead = {"upward": "rises", "downward": "falls", "steady": "does not change", "no clear direction": "shows no clear direction"}.get(facts.get("direction"), "moves")
+    if facts.get("year_before", 0) > 0:
+        return (f"The {what} per {freq} {lead}: the last {facts['season']} {freq}s average **{number(facts['last_year'], unit)}**, **{change(facts['last_year'], facts['year_before'])}** on the {facts['season']} before; "
+                f"the latest, {facts['last_period']}, has {number(last, unit)}.")
     return (f"The {what} per {freq} {lead}: from {number(first, unit)} ({facts['first_period']}) to **{number(last, unit)}** ({facts['last_period']})"
             + (f", {change(last, first)}" if first > 0 else "") + ".")
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .columns import as_label, as_time, categories, find, measure, need_rows
+from .columns import as_group, as_time, categories, find, measure, need_rows
 from .numbers import count, named, number, percent, safe, words
 from .periods import RULES, fitting, label, unfinished
 from .result import Result
@@ -23,7 +23,7 @@ def compare_periods(df: pd.DataFrame, time, value=None, how: str = "", freq: str
     names = [span[2] for span in spans]
     what = named(value, how)
     old_value, new_value = (_amount(part["value"], how) for part in frame)
-    table = _table(frame, names, how, as_label(df[find(df, by)]) if by is not None else None, by)
+    table = _table(frame, names, how, as_group(df[find(df, by)]) if by is not None else None, by)
     facts = {"old": old_value, "new": new_value, "difference": new_value - old_value, "change": new_value / old_value - 1 if old_value else float("nan"), "old_period": names[0], "new_period": names[1], "old_rows": len(frame[0]), "new_rows": len(frame[1])}
     return Result(
         finding=_finding(facts, what, unit),
@@ -202,7 +202,7 @@ def explain_change(df: pd.DataFrame, time, value=None, how: str = "", freq: str 
     delta = new_value - old_value
     tables = []
     for column in columns if columns is not None else categories(df)[:6]:
-        made = _table(parts, names, how, as_label(df[find(df, column)]), "group")
+        made = _table(parts, names, how, as_group(df[find(df, column)]), "group")
         tables.append(made.assign(column=str(column)))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["group", *names, "difference", "change", "column"])
     if how in ADDS and delta:

@@ -8,7 +8,7 @@ from .numbers import count, number, percent, words
 from .result import Result
 from .style import PALETTE, people, short
 
-MOST_ROWS, MOST_COLUMNS = 5000, 12
+MOST_ROWS, MOST_COLUMNS = 2000, 12
 
 
 def clusters(df: pd.DataFrame, columns=None, k: int | None = None) -> Result:
@@ -48,10 +48,10 @@ def _best(scaled, k):
     from sklearn.metrics import silhouette_score
 
     part = scaled.sample(min(len(scaled), MOST_ROWS), random_state=0)
-    judged = part.head(1500)
+    judged = part.head(800)
     best = None
     for tried in [k] if k else range(2, 7):
-        model = KMeans(tried, n_init=5, random_state=0).fit(part)
+        model = KMeans(tried, n_init=3, random_state=0).fit(part)
         inside = model.predict(judged)
         score = float(silhouette_score(judged, inside)) if len(set(inside)) > 1 else -1.0
         if best is None or score > best[0] + 0.005:

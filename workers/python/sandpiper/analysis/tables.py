@@ -1,10 +1,11 @@
 """Whole tables: joined, cleaned, listed."""
 
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .columns import as_label, find, measure
+from .columns import as_label, as_time, find, measure
 from .glance import _plain
 from .numbers import count, listing, number, percent, safe, words
 from .result import Result
@@ -31,7 +32,7 @@ def join_tables(left: pd.DataFrame, right: pd.DataFrame, left_on, right_on=None,
     report = pd.DataFrame([_side(names[0], keys_left, keys_right), _side(names[1], keys_right, keys_left)])
     facts = {"rows": len(merged), "left_rows": len(left), "right_rows": len(right), "left_lost": int(report["without match"][0]), "right_lost": int(report["without match"][1]), "added": len(merged) - len(left), "matched": int(report["matched"][0])}
     return Joined(
-        finding=f"**{facts['matched']:,} of {count(len(left), 'row')}** of {safe(names[0])} find a partner in {safe(names[1])} ({percent(facts['matched'] / max(1, len(left)))}); {count(facts['left_lost'], 'row')} do not.",
+        finding=f"**{facts['matched']:,} of {count(len(left), 'row')}** of {words(names[0])} find a partner in {words(names[1])} ({percent(facts['matched'] / max(1, len(left)))}); {count(facts['left_lost'], 'row')} do not.",
         table=merged,
         facts=facts,
         evidence=_told(facts, names, keys_left, keys_right),
@@ -47,17 +48,17 @@ def _side(name, own, others) -> dict:
 
 
 def _told(facts, names, keys_left, keys_right) -> list[str]:
-    lines = [f"{count(facts['right_lost'], 'row')} of {facts['right_rows']:,} in {safe(names[1])} are used by no row of {safe(names[0])}.", f"The joined table has {count(facts['rows'], 'row')}."]
+    lines = [f"{count(facts['right_lost'], 'row')} of {facts['right_rows']:,} in {words(names[1])} are used by no row of {words(names[0])}.", f"The joined table has {count(facts['rows'], 'row')}."]
     gone = keys_left[~keys_left.isin(set(keys_right.dropna()))].dropna().unique()
-    return lines + ([f"Keys of {safe(names[0])} without a partner: {listing(gone)}."] if len(gone) else [])
+    return lines + ([f"Keys of {words(names[0])} without a partner: {listing(gone)}."] if len(gone) else [])
 
 
 def _doubts(facts, names, report) -> list[str]:
     doubts = []
     if facts["left_lost"]:
-        doubts.append(f"{count(facts['left_lost'], 'row')} of {safe(names[0])} have no partner in {safe(names[1])}; their columns from there are empty.")
+        doubts.append(f"{count(facts['left_lost'], 'row')} of {words(names[0])} have no partner in {words(names[1])}; their columns from there are empty.")
     if facts["added"] > 0:
-        doubts.append(f"Keys that repeat in {safe(names[1])} made {count(facts['added'], 'row')} more than {safe(names[0])} has; sums over the joined table count those twice.")
+        doubts.append(f"Keys that repeat in {words(names[1])} made {count(facts['added'], 'row')} more than {words(names[0])} has; sums over the joined table count those twice.")
     return doubts
 
 
@@ -113,22 +114,44 @@ def _text(series: pd.Series):
 
 
 def rows(df: pd.DataFrame, n: int | None = None, sort=None, ascending: bool = False) -> Result:
-    """Rows as they are, sorted by the number in `sort` (largest first) and cut to `n`."""
+    """Rows as they are, sorted by the number or date in `sort` (largest first) and cut to `n`."""
     shown = df
     if sort is not None:
-        order = measure(df, sort).dropna().sort_values(ascending=ascending, kind="stable").index
+        order = _sortable(df, sort).dropna().sort_values(ascending=ascending, kind="stable").index
         shown = df.loc[order] if df.index.is_unique else df
     shown = shown.head(n) if n else shown
     facts = {"rows": len(df), "shown": len(shown)}
     lines = []
     if sort is not None and len(shown):
         first = shown.iloc[0]
-        facts["first_value"] = float(measure(shown, sort).iloc[0])
-        lines = [f"First: {words(sort)} {number(facts['first_value'])} ({'; '.join(f'{words(c)} {safe(first[c])}' for c in list(shown.columns)[:4] if c != sort)})."]
+        facts["first_value"] = _sortable(shown, sort).iloc[0]
+        lines = [f"First: {words(sort)} {_value(facts['first_value'])} ({'; '.join(f'{words(c)} {safe(first[c])}' for c in list(shown.columns)[:4] if c != sort)})."]
     finding = f"**{count(len(df), 'row')}** fit; the table shows {len(shown):,}." if len(shown) < len(df) else f"**{count(len(df), 'row')}** fit." if len(df) else "**No row** fits."
     if sort is not None and len(shown):
-        finding = f"The {'lowest' if ascending else 'highest'} {words(sort)} is **{number(facts['first_value'])}**; the table shows the first {count(len(shown), 'row')} of {len(df):,}."
+        finding = f"The {_end(shown, sort, ascending)} {words(sort)} is **{_value(facts['first_value'])}**{_whose(shown)}; the table shows the first {count(len(shown), 'row')} of {len(df):,}."
     return Result(finding=finding, table=shown, facts=facts, evidence=lines, caveats=[])
+
+
+def _sortable(df, column) -> pd.Series:
+    series = df[find(df, column)]
+    return as_time(series) if pd.api.types.is_datetime64_any_dtype(series) else measure(df, column)
+
+
+def _value(value) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else number(float(value))
+
+
+def _end(df, column, ascending) -> str:
+    dated = pd.api.types.is_datetime64_any_dtype(df[find(df, column)])
+    return ("earliest" if ascending else "latest") if dated else "lowest" if ascending else "highest"
+
+
+def _whose(df) -> str:
+    """The name in the first row, where a column of names is there."""
+    for column in df.columns:
+        if re.search(r"(^|[_ ])(name|title|product|item)$", str(column).lower()):
+            return f" ({safe(df[column].iloc[0])})"
+    return ""
 
 
 def result_of(df: pd.DataFrame) -> Result:

@@ -163,8 +163,8 @@ def gaps(df: pd.DataFrame, time, by=None, longer: float = 3.0) -> Result:
         usual[key] = steps.median()
         if len(ordered) < 3 or not usual[key] > pd.Timedelta(0):
             continue
-        for place in np.flatnonzero((steps > usual[key] * longer).to_numpy()):
-            found.append({"group": key, "from": ordered[place - 1], "to": ordered[place], "hours": steps[place].total_seconds() / 3600, "missing": round(steps[place] / usual[key]) - 1})
+        for place in (int(p) for p in np.flatnonzero((steps > usual[key] * longer).to_numpy())):
+            found.append({"group": key, "from": ordered.iloc[place - 1], "to": ordered.iloc[place], "hours": steps.iloc[place].total_seconds() / 3600, "missing": round(steps.iloc[place] / usual[key]) - 1})
     table = pd.DataFrame(found, columns=["group", "from", "to", "hours", "missing"]).sort_values("hours", ascending=False, kind="stable", ignore_index=True)
     step = pd.Series(usual).median()
     facts = {"gaps": len(table), "hours": float(table["hours"].sum()), "missing": int(table["missing"].sum()), "step_minutes": step.total_seconds() / 60}

@@ -3,20 +3,20 @@
 import numpy as np
 import pandas as pd
 
-from .columns import MISSING, as_label, as_number, find, is_key, is_number, need_rows
+from .columns import MISSING, as_group, as_label, as_number, find, is_key, is_number, need_rows
 from .contrast import eta
 from .numbers import count, number, percent, safe, words
 from .result import Result
 from .style import bars
 
-MOST_ROWS, MOST_VALUES = 4000, 25
+MOST_ROWS, MOST_VALUES, FOLDS, RIDGE = 20_000, 25, 5, 3.0
 
 
 def drivers(df: pd.DataFrame, target, columns=None) -> Result:
     """Ranks columns by what they tell about `target` (a number, or a category).
 
     Table: column, effect (share of the target's variance it explains on its own, 0 to 1), importance (loss of test score when it is
-    shuffled, as a share of all losses), direction. Facts: score (R squared, or accuracy gained over the commonest value, on held-out rows).
+    shuffled, as a share of all losses), direction. Facts: score (share of the variance the model explains on rows it had not seen).
     """
     name = find(df, target)
     y, kind = _target(df[name])
@@ -26,7 +26,7 @@ def drivers(df: pd.DataFrame, target, columns=None) -> Result:
     if not features:
         raise ValueError(f"no column to explain {target!r} with")
     table = pd.DataFrame([_alone(df.loc[known, c], y[known]) for c in features])
-    score, weights = _model(df.loc[known, features], y[known], kind)
+    score, weights = _model(df.loc[known, features], y[known])
     table["importance"] = table["column"].map(weights).fillna(0.0)
     table = table.sort_values(["importance", "effect"], ascending=False, kind="stable", ignore_index=True)[["column", "effect", "importance", "direction"]]
     best = table.iloc[0]
@@ -86,49 +86,57 @@ def _alone(series, y) -> dict:
         both = pd.DataFrame({"x": as_number(series), "y": y}).dropna()
         r = float(np.corrcoef(both["x"].rank(), both["y"].rank())[0, 1]) if both["x"].nunique() > 1 and both["y"].nunique() > 1 else 0.0
         return {"column": series.name, "effect": r * r, "direction": "higher with more" if r > 0.05 else "lower with more" if r < -0.05 else "no clear direction"}
-    label = as_label(series)
+    label = as_group(series)
     groups = [part for _, part in y.groupby(label) if len(part) >= 3]
     means = y.groupby(label).agg(["mean", "size"]).query("size >= 5")["mean"]
     told = f"highest for {safe(means.idxmax())} ({number(means.max())}), lowest for {safe(means.idxmin())} ({number(means.min())})" if len(means) > 1 else "too few rows per value"
     return {"column": series.name, "effect": eta(groups) if len(groups) > 1 else 0.0, "direction": told}
 
 
-def _model(frame, y, kind):
-    """(score on held-out rows, weight by column): a small forest, its permutation importances averaged over the parts held out."""
-    from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
-    from sklearn.inspection import permutation_importance
-    from sklearn.model_selection import KFold
-
+def _model(frame, y):
+    """(score on held-out rows, weight by column) of an additive model: each column cut into bins or values, one weight each, by ridge
+    regression. The weight of a column is what the score loses when its values are shuffled."""
     rows = y.sample(min(len(y), MOST_ROWS), random_state=0).index
-    x, goal = _coded(frame.loc[rows]), y.loc[rows]
-    make = RandomForestClassifier if kind == "yes/no" else RandomForestRegressor
-    scores, losses = [], np.zeros(x.shape[1])
-    for train, test in KFold(3, shuffle=True, random_state=0).split(x):
-        model = make(n_estimators=60, min_samples_leaf=5, random_state=0, n_jobs=1).fit(x.iloc[train], goal.iloc[train])
-        scores.append(_score(model, x.iloc[test], goal.iloc[test], kind))
-        losses += permutation_importance(model, x.iloc[test], goal.iloc[test], n_repeats=3, random_state=0, n_jobs=1).importances_mean
-    losses = np.clip(losses, 0, None)
-    return float(np.mean(scores)), dict(zip(x.columns, losses / losses.sum() if losses.sum() > 0 else losses, strict=True))
+    blocks = {c: _coded(frame.loc[rows, c]) for c in frame.columns}
+    goal = y.loc[rows].to_numpy()
+    rng, folds = np.random.default_rng(0), np.arange(len(rows)) % FOLDS
+    scores, losses = [], dict.fromkeys(blocks, 0.0)
+    for fold in range(FOLDS):
+        test, train = folds == fold, folds != fold
+        weights = _ridge(blocks, goal, train)
+        parts = {c: block[test] @ weights[c] for c, block in blocks.items()}
+        base, truth = goal[train].mean() + sum(parts.values()), goal[test]
+        score = _explained(base, truth, goal[train].mean())
+        scores.append(score)
+        for column, part in parts.items():
+            losses[column] += score - _explained(base - part + rng.permutation(part), truth, goal[train].mean())
+    kept = {c: max(0.0, loss) for c, loss in losses.items()}
+    return float(np.mean(scores)), {c: loss / sum(kept.values()) if sum(kept.values()) > 0 else 0.0 for c, loss in kept.items()}
 
 
-def _score(model, x, y, kind) -> float:
-    if kind == "number":
-        return float(model.score(x, y))
-    common = max(y.mean(), 1 - y.mean())
-    return float((model.score(x, y) - common) / (1 - common)) if common < 1 else 0.0
+def _ridge(blocks, goal, train) -> dict:
+    matrix = np.column_stack([block[train] for block in blocks.values()])
+    centre = goal[train] - goal[train].mean()
+    solved = np.linalg.solve(matrix.T @ matrix + RIDGE * np.eye(matrix.shape[1]), matrix.T @ centre)
+    ends = np.cumsum([block.shape[1] for block in blocks.values()])
+    return dict(zip(blocks, np.split(solved, ends[:-1]), strict=True))
 
 
-def _coded(frame) -> pd.DataFrame:
-    coded = {}
-    for column in frame.columns:
-        if is_number(frame[column]) or pd.api.types.is_bool_dtype(frame[column]):
-            values = as_number(frame[column])
-            coded[column] = values.fillna(values.median())
-        else:
-            label = as_label(frame[column])
-            order = label.value_counts().index
-            coded[column] = label.map({value: place for place, value in enumerate(order)}).astype("float64")
-    return pd.DataFrame(coded, index=frame.index)
+def _explained(guess, truth, mean) -> float:
+    whole = ((truth - mean) ** 2).sum()
+    return float(1 - ((truth - guess) ** 2).sum() / whole) if whole else 0.0
+
+
+def _coded(series) -> np.ndarray:
+    """One column of zeros and ones per value, or per tenth of the numbers; missing is a value of its own."""
+    if is_number(series) and series.nunique() > 12:
+        codes = pd.qcut(as_number(series), 10, labels=False, duplicates="drop")
+    else:
+        codes = pd.Series(pd.factorize(as_group(series))[0], index=series.index)
+    codes = codes.fillna(-1).astype("int64").to_numpy() + 1
+    block = np.zeros((len(codes), codes.max() + 1))
+    block[np.arange(len(codes)), codes] = 1.0
+    return block - block.mean(axis=0)
 
 
 def _finding(facts, table, target) -> str:
@@ -140,7 +148,7 @@ def _finding(facts, table, target) -> str:
 
 
 def _told(facts) -> str:
-    return f"R² = {facts['score']:.2f}" if facts["kind"] == "number" else f"{percent(max(0, facts['score']))} of the errors of always guessing the commonest value avoided"
+    return f"{percent(max(0.0, facts['score']))} of the variance explained"
 
 
 def _evidence(facts, table) -> list[str]:
