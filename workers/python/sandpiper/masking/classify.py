@@ -1,5 +1,6 @@
 """Whether a column may be shown to the model: denied unless shown to be harmless."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,7 @@ from .text import clean
 from .verdict import Verdict, safe, sensitive, unknown
 
 FREQUENT = 5
+_ZONE = re.compile(r"^(\d{2,5})[ -](\d{2,4})$")
 FEW = 60
 CAP = 5_000
 
@@ -121,15 +123,16 @@ def _by_stray(header: str, sample: Sample) -> Verdict | None:
 
 
 def _by_digits(header: str, sample: Sample) -> Verdict | None:
-    bare = [v for v in sample.values if v.isdigit()]
+    bare = [d for v in sample.values if (d := _ZONE.sub(r"\1\2", v)).isdigit()]
     if len(bare) < 0.9 * len(sample.values):
         return None
     found = numbers.integers(header, bare, sample.rows)
     if found or headers.is_code(header):
         return found
     width = len(bare[0])
-    if width >= 4 and all(len(v) == width for v in bare) and any(v[0] == "0" for v in bare) and sample.distinct > 12:
-        return unknown("identifier", "digits of one length with leading zeros", 0.6)
+    one = width >= 4 and sum(len(v) == width for v in bare) >= 0.98 * len(bare)
+    if one and (sample.distinct > 30 or (sample.distinct > 12 and any(v[0] == "0" for v in bare))):
+        return unknown("identifier", f"text of {width} digits, many different", 0.6)
     return None
 
 

@@ -57,7 +57,9 @@ def _tokens(value: str) -> list[str]:
 def common_share(value: str) -> float:
     """The share of words that things and places are called by."""
     words = [fold(p) for w in _tokens(value) for p in re.split(r"[-_]", w) if p]
-    return sum(1 for w in words if w in COMMON or w.isdigit()) / len(words) if words else 1.0
+    if not words or all(w.isdigit() for w in words):
+        return 0.0 if words else 1.0
+    return sum(1 for w in words if w in COMMON or w.isdigit()) / len(words)
 
 
 def is_known_name(value: str) -> bool:
