@@ -5,6 +5,7 @@ import { samples } from "./samples.ts";
 
 /** Rendered for each request: the scripts carry that request's nonce. */
 export default async function Page() {
-  const theme = themeOf((await cookies()).get("theme")?.value);
-  return <AnalystScreen theme={theme} samples={await samples()} />;
+  const jar = await cookies();
+  const returning = jar.get("returning")?.value === "1";
+  return <AnalystScreen theme={themeOf(jar.get("theme")?.value)} returning={returning} samples={await samples()} />;
 }

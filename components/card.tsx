@@ -6,9 +6,9 @@ type Props = { icon: LucideIcon; title: string; note?: string; actions?: ReactNo
 /** One thing that was made, with what can be done with it. */
 export const Card = ({ icon: Icon, title, note, actions, children }: Props) => (
   <figure data-card className="min-w-0 rounded-xl border border-line bg-card p-3 shadow-card sm:p-4">
-    <figcaption className="flex min-h-7 items-center gap-2.5">
+    <figcaption className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-2">
       <Icon aria-hidden className="size-4 shrink-0 text-faint" />
-      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5">
+      <span className="flex min-w-[min(14rem,70%)] flex-1 flex-wrap items-baseline gap-x-2.5">
         <span dir="auto" className="min-w-0 text-sm font-semibold break-words">
           {title}
         </span>

@@ -9,9 +9,3 @@ export const Sample = z.object({
 });
 export type Sample = z.infer<typeof Sample>;
 export const Samples = z.array(Sample);
-
-/** A sample as if it had been dropped. */
-export async function fetchSample({ file }: Sample): Promise<File | null> {
-  const response = await fetch(`/samples/${file}`).catch(() => null);
-  return response?.ok ? new File([await response.blob()], file) : null;
-}

@@ -49,12 +49,20 @@ export function failure({ state }: Step): string | null {
   return state.observation.status === "error" ? state.observation.error.type : strings.killed[state.observation.reason];
 }
 
-/** The first sentence or line of a plan, as the name of its step. */
+const lineChars = 140;
+
+/** What a plan says beyond its name; empty when the name says it all. */
+export function restOf(plan: string): string {
+  const [first = "", ...rest] = plan.trim().split("\n");
+  return first.length > lineChars ? plan.trim() : rest.join("\n").trim();
+}
+
+/** The first line of a plan, as the name of its step. */
 export function nameOf(plan: string): string {
   const line =
     plan
       .replace(/[*_`#>]/g, "")
       .trim()
       .split("\n")[0] ?? "";
-  return line.length <= 140 ? line : `${line.slice(0, 137)}…`;
+  return line.length <= lineChars ? line : `${line.slice(0, lineChars - 3)}…`;
 }

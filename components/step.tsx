@@ -8,7 +8,7 @@ import { Fault, Note, Refusal } from "./fault.tsx";
 import { durationText } from "./format.ts";
 import { Markdown } from "./markdown.tsx";
 import { OutputView, printed } from "./output.tsx";
-import { failure, lookOf, nameOf, type Tone } from "./step-look.ts";
+import { failure, lookOf, nameOf, restOf, type Tone } from "./step-look.ts";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
 import { Fold } from "./ui/fold.tsx";
@@ -25,7 +25,7 @@ export const StepView = ({ step, before, children }: Props) => {
       <Badge tone={look.tone} repair={step.repair > 0} />
       <div className="min-w-0 space-y-2.5">
         <Title step={step} plan={plan} label={look.label} before={before} />
-        {nameOf(plan) !== plan.trim() && <Markdown text={plan} className="text-soft" />}
+        {restOf(plan) !== "" && <Markdown text={restOf(plan)} className="text-soft" />}
         {step.slips.map((slip, at) => (
           <Note key={at} text={`${slip.type === "unreadable" ? strings.unreadable : strings.rejected}: ${slip.reason}`} />
         ))}

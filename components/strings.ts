@@ -27,6 +27,7 @@ export const strings = {
   removeFile: (name: string) => `Remove ${name}`,
   keptInMemory: "kept in memory only",
 
+  coming: "Bringing your session back",
   skip: "Skip to the question",
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
   fresh: "New session",

@@ -1,18 +1,17 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { remember } from "./cookies.ts";
 import { strings } from "./strings.ts";
 import { type Theme, themeOf } from "./theme-name.ts";
 import { Button } from "./ui/button.tsx";
 import { Menu } from "./ui/menu.tsx";
 
 const icons = { system: Monitor, light: Sun, dark: Moon };
-const year = 31_536_000;
 
 /** The choice is a cookie, so that the server sends the page in the right colours and nothing flashes. */
 function wear(theme: Theme) {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser; nothing here needs escaping
-  document.cookie = `theme=${theme}; path=/; max-age=${year}; samesite=strict`;
+  remember("theme", theme);
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }

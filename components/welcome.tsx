@@ -1,7 +1,8 @@
 "use client";
 import { FileSpreadsheet, Upload } from "lucide-react";
+import { fetchSample } from "./fetch-sample.ts";
 import { SafetyLine } from "./safety.tsx";
-import { fetchSample, type Sample } from "./samples.ts";
+import type { Sample } from "./samples.ts";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
