@@ -4,9 +4,11 @@ import { defineConfig } from "@playwright/test";
 /** scripts/test.mjs says which Chromium; without it an installed one is taken, and at last Playwright's own. */
 const chromium = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
-const PORTS = { analyst: 3100, scripted: 3101 };
+/** Two checkouts can be tested at once when one of them is given other ports. */
+const first = Number(process.env.E2E_PORT ?? 3100);
+const PORTS = { analyst: first, scripted: first + 1 };
 /** Where tests/e2e/scripted*.spec.ts start the scripted model; see process.env.MODEL_PORT there. */
-const MODEL_PORT = 3102;
+const MODEL_PORT = first + 2;
 
 const quiet = [
   "--no-sandbox",
@@ -28,6 +30,7 @@ const server = (name: keyof typeof PORTS, variables: Record<string, string>) => 
     ...noModel,
     ...variables,
     NODE_ENV: "production",
+    SANDPIPER_ENDS_WITH_PARENT: "1",
     HOST: "127.0.0.1",
     PORT: String(PORTS[name]),
     SANDPIPER_DATA: `.sandpiper/e2e/${name}`,

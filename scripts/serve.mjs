@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import nextEnv from "@next/env";
 import next from "next";
 import { environment } from "../lib/server/env.ts";
+import { endWithParent } from "./parent.mjs";
 import { entry, say, Trouble } from "./say.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
@@ -52,6 +53,7 @@ function endWith(servers, app) {
     process.exit(0);
   };
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
+  if (process.env.SANDPIPER_ENDS_WITH_PARENT) endWithParent(end);
 }
 
 await entry(async () => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { projectNode } from "./install.mjs";
+import { endWithParent } from "./parent.mjs";
 import { entry, Trouble } from "./say.mjs";
 import { root, setup } from "./setup.mjs";
 
@@ -22,12 +23,6 @@ export function readPort(text) {
   return port;
 }
 
-/** npm does not pass SIGTERM through its shell: whoever ends npm means the server too. */
-function endWithParent(end) {
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(), 500).unref();
-}
-
 await entry(async () => {
   const port = readPort(process.env.PORT || "3000");
   await wantFree(port, process.env.HOST || "127.0.0.1");
@@ -36,6 +31,6 @@ await entry(async () => {
   const env = { ...process.env, NODE_ENV: "production", PORT: String(port) };
   const server = spawn(path, [join(root, "scripts/serve.mjs")], { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill("SIGTERM"));
-  endWithParent(() => server.kill("SIGTERM"));
+  if (process.env.npm_lifecycle_event) endWithParent(() => server.kill("SIGTERM"));
   server.once("exit", (code) => process.exit(code ?? 1));
 });
