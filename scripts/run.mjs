@@ -3,7 +3,9 @@ import { spawn } from "node:child_process";
 const running = new Set();
 
 /** Asks every program that still runs to end. */
-export const endAll = (signal) => running.forEach((child) => child.kill(signal));
+export function endAll(signal) {
+  for (const child of running) child.kill(signal);
+}
 
 /** Runs a program to its end. Resolves to its exit code (null when it could not start) and what it printed, if that was not shown. */
 export const run = (command, args, options = {}) =>
