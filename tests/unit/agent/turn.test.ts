@@ -172,7 +172,7 @@ describe("without a receipt", () => {
 describe("replies that cannot be read", () => {
   test("are sent back with an example, and never run", async () => {
     const { ended, events, model } = await run([
-      { text: "```python\nprint(1", finish: "length" },
+      { text: "```python\nprint(1)\n```", finish: "length" },
       { text: "```python\nprint(2" },
       say("final_answer(f'{len(sales)}')"),
     ]);
