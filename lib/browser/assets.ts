@@ -64,7 +64,10 @@ export class Assets {
     const fresh = files.filter((file) => !this.kept.has(file.file));
     const total = fresh.reduce((sum, file) => sum + file.bytes, 0);
     let done = 0;
-    const report = (bytes: number) => progress(what, Math.min((done += bytes), total), total);
+    const report = (bytes: number) => {
+      done += bytes;
+      progress(what, Math.min(done, total), total);
+    };
     for (const file of fresh) this.keep(file, this.fetchChecked(file, report));
     const all = await Promise.all(files.map((file) => this.kept.get(file.file) ?? this.fetchChecked(file, report)));
     return all.map((bytes) => bytes.slice());
