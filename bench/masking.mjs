@@ -33,7 +33,10 @@ function scored(sentences) {
 function print(title, counts) {
   console.log(`\n${title}\ntype                 P       R   true`);
   const all = { hit: 0, found: 0, true: 0 };
-  const row = (name, c) => console.log(`${name.padEnd(14)}${(c.found ? c.hit / c.found : 1).toFixed(3).padStart(8)}${(c.true ? c.hit / c.true : 1).toFixed(3).padStart(8)}${String(c.true).padStart(7)}`);
+  const row = (name, c) =>
+    console.log(
+      `${name.padEnd(14)}${(c.found ? c.hit / c.found : 1).toFixed(3).padStart(8)}${(c.true ? c.hit / c.true : 1).toFixed(3).padStart(8)}${String(c.true).padStart(7)}`,
+    );
   for (const [type, c] of [...counts].sort()) {
     row(type, c);
     for (const key of Object.keys(all)) all[key] += c[key];
@@ -52,16 +55,30 @@ function random(start) {
 /** 200,000 originals, a message of 200 kB without any of them. */
 function speed() {
   const next = random(11);
-  const parts = "an na ma ri ko wal ski lee jo han nes pe ter son mu ler schmi dt gar cia lo pez ta na ka wei zhang do ro thy be bru no ca mil".split(" ");
-  const name = () => Array.from({ length: 2 + Math.floor(next() * 3) }, () => parts[Math.floor(next() * parts.length)]).join("").replace(/^./, (c) => c.toUpperCase());
-  const shapes = [(n) => `${name()} ${name()} ${n}`, (n) => `${name().toLowerCase()}${n}@example.com`, (n) => String(4_000_000_000 + n * 7919), (n) => `${n} ${name()} Street`];
+  const parts =
+    "an na ma ri ko wal ski lee jo han nes pe ter son mu ler schmi dt gar cia lo pez ta na ka wei zhang do ro thy be bru no ca mil".split(
+      " ",
+    );
+  const name = () =>
+    Array.from({ length: 2 + Math.floor(next() * 3) }, () => parts[Math.floor(next() * parts.length)])
+      .join("")
+      .replace(/^./, (c) => c.toUpperCase());
+  const shapes = [
+    (n) => `${name()} ${name()} ${n}`,
+    (n) => `${name().toLowerCase()}${n}@example.com`,
+    (n) => String(4_000_000_000 + n * 7919),
+    (n) => `${n} ${name()} Street`,
+  ];
   const originals = Array.from({ length: 200_000 }, (_, n) => [shapes[n % 4](n), `text_${n.toString(32).toUpperCase().padStart(8, "0")}`]);
   let started = performance.now();
   const matcher = compile(originals);
   console.log(`\ngate: ${matcher.size} originals compiled in ${(performance.now() - started).toFixed(0)} ms`);
   let message = "";
   while (message.length < 195_000) {
-    message += `row ${Math.floor(next() * 1e6)} revenue by region ${(next() * 1e6).toFixed(2)} id_${Math.floor(next() * 1e9).toString(32).toUpperCase().padStart(8, "0")} 2024-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 9)} quarterly operations increased significantly\n`;
+    message += `row ${Math.floor(next() * 1e6)} revenue by region ${(next() * 1e6).toFixed(2)} id_${Math.floor(next() * 1e9)
+      .toString(32)
+      .toUpperCase()
+      .padStart(8, "0")} 2024-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 9)} quarterly operations increased significantly\n`;
   }
   const body = new TextEncoder().encode(JSON.stringify({ messages: [{ role: "user", content: message }] }));
   const times = [];
@@ -71,9 +88,12 @@ function speed() {
     times.push(performance.now() - started);
   }
   const warm = times.slice(5).sort((a, b) => a - b);
-  console.log(`gate: ${body.length} bytes, first ${times[0].toFixed(0)} ms, then median ${warm[10].toFixed(0)} ms, best ${warm[0].toFixed(0)} ms`);
+  console.log(
+    `gate: ${body.length} bytes, first ${times[0].toFixed(0)} ms, then median ${warm[10].toFixed(0)} ms, best ${warm[0].toFixed(0)} ms`,
+  );
 }
 
 console.log(run(`${here}score.py`, seed, ...process.argv.slice(3)));
-for (const [split, sentences] of Object.entries(JSON.parse(run(`${here}generate.py`, seed)))) print(`spans in text (TypeScript), ${split}`, scored(sentences));
+for (const [split, sentences] of Object.entries(JSON.parse(run(`${here}generate.py`, seed))))
+  print(`spans in text (TypeScript), ${split}`, scored(sentences));
 speed();

@@ -59,7 +59,9 @@ export function mod11of10(text: string): boolean {
 
 const ibanLengths =
   "ad24ae23al28at20az28ba20be16bg22bh22br29by28ch21cr22cy28cz24de22dk18do28ee20eg29es24fi18fo18fr27gb22ge22gi23gl18gr27gt28hr21hu28ie22il23iq23is26it27jo30kw30kz20lb28lc32li21lt20lu20lv21mc27md24me22mk19mr27mt31mu30nl18no15pk24pl28ps29pt25qa29ro24rs22sa24sc31se24si19sk24sm27st25sv28tl23tn24tr26ua29va22vg24xk20";
-export const ibanLength: ReadonlyMap<string, number> = new Map(Array.from(ibanLengths.matchAll(/([a-z]{2})(\d\d)/g), (m) => [m[1] ?? "", Number(m[2])]));
+export const ibanLength: ReadonlyMap<string, number> = new Map(
+  Array.from(ibanLengths.matchAll(/([a-z]{2})(\d\d)/g), (m) => [m[1] ?? "", Number(m[2])]),
+);
 
 export function iban(text: string): boolean {
   return ibanLength.get(text.slice(0, 2)) === text.length && mod97(text.slice(4) + text.slice(0, 4)) === 1;

@@ -69,7 +69,7 @@ function unescaped(match: RegExpExecArray): string {
 }
 
 /** JSON, JavaScript, Python and HTML escapes undone once; null where there are none. */
-export function unescape(text: string): View | null {
+export function unquote(text: string): View | null {
   return /[\\&]/.test(text) ? replaced(text, escapes, unescaped) : null;
 }
 
@@ -90,18 +90,19 @@ sixBits[95] = 63;
 /** Text that base64 runs could stand for, at all four offsets, one run's text a line. Only stretches of four or more readable bytes are kept. */
 export function unbase64(text: string): View {
   const weave = new Weave();
+  const letters = new Uint8Array(text.length);
+  const bytes = new Uint8Array(text.length);
   for (const match of text.matchAll(/[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*/g)) {
-    const letters = sextets(match[0]);
-    const bytes = new Uint8Array((letters.length * 3) >> 2);
-    for (let offset = 0; offset < 4 && letters.length - offset >= 6; offset += 1) {
-      readable(bytes, packed(letters, offset, bytes), match.index, weave);
+    const length = sextets(match[0], letters);
+    for (let offset = 0; offset < 4 && length - offset >= 6; offset += 1) {
+      readable(bytes, packed(letters, offset, length, bytes), match.index, weave);
     }
   }
   return weave.view();
 }
 
-function sextets(run: string): Uint8Array {
-  const letters = new Uint8Array(run.length);
+/** Fills `letters` with the run's six-bit values; returns how many there are. */
+function sextets(run: string, letters: Uint8Array): number {
   let length = 0;
   for (let at = 0; at < run.length; at += 1) {
     const value = sixBits[run.charCodeAt(at)] ?? -1;
@@ -109,15 +110,15 @@ function sextets(run: string): Uint8Array {
     letters[length] = value;
     length += 1;
   }
-  return letters.subarray(0, length);
+  return length;
 }
 
-/** Fills `bytes` from the letters after `offset`; returns how many were made. */
-function packed(letters: Uint8Array, offset: number, bytes: Uint8Array): number {
+/** Fills `bytes` from the `count` letters after `offset`; returns how many were made. */
+function packed(letters: Uint8Array, offset: number, count: number, bytes: Uint8Array): number {
   let held = 0;
   let bits = 0;
   let length = 0;
-  for (let at = offset; at < letters.length; at += 1) {
+  for (let at = offset; at < count; at += 1) {
     held = ((held << 6) | (letters[at] ?? 0)) & 0xffff;
     bits += 6;
     if (bits < 8) continue;

@@ -1,7 +1,7 @@
 /** A text in one spelling, and where each of its characters stood in the text it was made of; `at` is null where nothing moved. */
 export type View = { text: string; at: Int32Array | null };
 
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]/gu;
+const invisible = /\u034f|\ufe0f|[\u00ad\u061c\u180e\ufeff]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]/gu;
 const special = /[^\x00-\x7f]/u;
 const foreignDigits = /(?![0-9])\p{Nd}/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/gu;
@@ -29,7 +29,7 @@ export function fold(text: string): View {
   if (!special.test(text)) return { text: text.toLowerCase(), at: null };
   const parts: string[] = [];
   const at: number[] = [];
-  for (const match of text.matchAll(/[\x00-\x7f]+(?!\p{M})|[^]\p{M}*/gu)) {
+  for (const match of text.matchAll(/[\x00-\x7f]+(?!\p{M})|[\s\S]\p{M}*/gu)) {
     const folded = match[0].charCodeAt(0) < 128 && match[0].length > 1 && !special.test(match[0]) ? match[0].toLowerCase() : one(match[0]);
     const steady = folded.length === match[0].length;
     parts.push(folded);

@@ -1,4 +1,4 @@
-import { unbase64, unescape, unhex, unpercent } from "./decode.ts";
+import { unbase64, unhex, unpercent, unquote } from "./decode.ts";
 import { checkedTypes, findFolded } from "./detect.ts";
 import { fold, over, source, type View } from "./fold.ts";
 import { compile, type Hit, Matcher, separators, wordEdges } from "./matcher.ts";
@@ -16,7 +16,7 @@ export type GateOptions = {
   most?: number;
 };
 
-/** `typed` looks are searched for checksummed types too: not the plain one where an unescaped one follows, which says the same and more. */
+/** `typed` looks are searched for checksummed types and for other separators too: not the plain one where an unescaped one follows, which says the same and more. */
 type Look = { where: Where; view: View; typed: boolean };
 
 /**
@@ -45,11 +45,11 @@ function folded(view: View): View {
 /** Each reading of the text that differs from the last: as it stands, unescaped (twice at most), with percent escapes undone, and out of base64 and hex. */
 function* looks(text: string): Generator<Look> {
   let read: View = { text, at: null };
-  let next = unescape(text);
+  let next = unquote(text);
   yield { where: "plain", view: folded(read), typed: next === null };
   for (let turn = 0; turn < 2 && next !== null; turn += 1) {
     read = over(read, next);
-    next = unescape(read.text);
+    next = unquote(read.text);
     yield { where: "escaped", view: folded(read), typed: true };
   }
   const percent = unpercent(read.text);
@@ -63,7 +63,7 @@ function* packed(where: Where, read: View, inner: View): Generator<Look> {
   if (inner.text === "") return;
   const view = over(read, inner);
   yield { where, view: folded(view), typed: true };
-  const escaped = unescape(view.text);
+  const escaped = unquote(view.text);
   if (escaped !== null) yield { where, view: folded(over(view, escaped)), typed: true };
 }
 
@@ -74,10 +74,11 @@ function* leaks(look: Look, text: string, matcher: Matcher, types: ReadonlySet<s
   for (const hit of matcher.scan(view.text, where === "base64" || where === "hex" ? () => false : same)) {
     if (!withinToken(view.text, hit.at, hit.length, matcher.tokens)) yield leak("original", hit, view, where);
   }
-  if (matcher.squeezed !== null && where !== "hex") {
-    for (const hit of squeezedHits(view, matcher.squeezed)) yield leak("original", hit, view, where === "plain" ? "separators" : where);
-  }
   if (!look.typed) return;
+  if (matcher.squeezed !== null) {
+    for (const hit of squeezedHits(view, matcher.squeezed))
+      yield leak("original", hit, view, where === "plain" || where === "escaped" ? "separators" : where);
+  }
   for (const span of findFolded(view.text, types)) {
     if (!withinToken(view.text, span.at, span.length, matcher.tokens)) yield leak(span.type, { ...span, token: "" }, view, where);
   }

@@ -89,7 +89,10 @@ export const kinds: readonly Kind[] = [
   kind("tr-tckn", null, ids.trTckn, { loose: "\\d{11}", words: "tckn|tc kimlik|t\\.c\\." }),
   kind("pl-pesel", null, ids.plPesel, { loose: "\\d{11}", words: "pesel" }),
   kind("no-fnr", "\\d{6} \\d{5}", ids.noFnr, { loose: "\\d{11}", words: "fodselsnummer|fødselsnummer|personnummer|fnr" }),
-  kind("in-aadhaar", "(?<!\\d{4}[ \\-])\\d{4}([ \\-])\\d{4}\\1\\d{4}(?![ \\-]\\d{4})", ids.inAadhaar, { loose: "\\d{12}", words: "aadhaar|aadhar|uidai" }),
+  kind("in-aadhaar", "(?<!\\d{4}[ \\-])\\d{4}([ \\-])\\d{4}\\1\\d{4}(?![ \\-]\\d{4})", ids.inAadhaar, {
+    loose: "\\d{12}",
+    words: "aadhaar|aadhar|uidai",
+  }),
   kind("uk-nhs", null, ids.ukNhs, { loose: "\\d{3}[ \\-]?\\d{3}[ \\-]?\\d{4}", words: "nhs" }),
   kind("dk-cpr", null, ids.dkCpr, { loose: "\\d{6}-?\\d{4}", words: "cpr" }),
   kind("nl-bsn", null, ids.nlBsn, {
