@@ -73,9 +73,13 @@ const Steps = ({ turn, live = false }: { turn: Turn; live?: boolean }) => (
 
 const madeBy = ({ state }: Step): readonly Artifact[] => (state.type === "ran" ? state.observation.artifacts : []);
 
+/** A picture says it first, a table proves it, a file takes it away. */
+const order = { chart: 0, image: 0, table: 1, file: 2 };
+
 /** What is worth seeing without unfolding anything: every chart and file, and the tables of the last step that made some. */
 function resultsOf(turn: Turn): Artifact[] {
   const lists = turn.steps.filter((step) => step.state.type === "ran" && step.state.observation.status === "ok").map(madeBy);
   const tables = lists.findLast((list) => list.some((artifact) => artifact.kind === "table")) ?? [];
-  return lists.flat().filter((artifact) => artifact.kind !== "table" || tables.includes(artifact));
+  const worth = lists.flat().filter((artifact) => artifact.kind !== "table" || tables.includes(artifact));
+  return worth.toSorted((a, b) => order[a.kind] - order[b.kind]);
 }

@@ -11,6 +11,7 @@ import type { DeskState, Item, NoticeCode } from "./desk-state.ts";
 import { emptyDesk } from "./desk-state.ts";
 import { facts } from "./facts.ts";
 import { forget, keep, reopen } from "./files.ts";
+import { hold } from "./hold.ts";
 import { problemOf, stateOf, withItem } from "./items.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { remoteModel } from "./model.ts";
@@ -124,6 +125,7 @@ export class Desk {
     await this.journal.drop(this.id);
     await forget(items.flatMap(({ sha256 }) => sha256 ?? []));
     this.id = crypto.randomUUID();
+    void hold(this.id);
     this.state.set({ ...emptyDesk, phase: "ready", models, model, runMs });
   }
 
@@ -197,7 +199,7 @@ export class Desk {
 
   private async restore(): Promise<void> {
     const latest = await this.journal.latest().catch(() => null);
-    if (!latest) return;
+    if (!latest || !(await hold(latest.saved.id))) return void (await hold(this.id));
     this.id = latest.saved.id;
     this.change(restored(latest.saved, latest.events));
   }

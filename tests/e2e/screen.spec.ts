@@ -194,3 +194,12 @@ test.describe("on a telephone", () => {
     await expect(page.getByRole("dialog")).toBeHidden();
   });
 });
+
+test("a second tab begins a session of its own and leaves the first one's alone", async ({ page, context }) => {
+  await reopened(page);
+  const other = await context.newPage();
+  await other.goto("/");
+  await expect(other.getByRole("heading", { level: 1 })).toContainText("Ask your data a question");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: /Which region drove/ })).toBeVisible();
+});
