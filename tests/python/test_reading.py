@@ -78,6 +78,15 @@ class Json(ReadingCase):
         self.assertEqual(opened["files"][0]["tables"][0]["rows"], 2)
         self.assertEqual(opened["problems"][0]["line"], 4)
 
+    def test_long_whole_numbers_keep_their_last_digit(self) -> None:
+        self.read("ids.json", '[{"id": 1234567890123456789, "up": 9007199254740993}, {"id": 2, "up": null}]')
+        self.assertEqual(int(reading.tables["ids"]["id"].iloc[0]), 1234567890123456789)
+        self.assertEqual(int(reading.tables["ids"]["up"].iloc[0]), 9007199254740993)
+
+    def test_a_key_that_holds_lists_in_some_records_only_loses_nothing(self) -> None:
+        self.read("mix.json", '[{"id": 1, "tags": [{"a": 1}]}, {"id": 2, "tags": "none"}]')
+        self.assertEqual(list(reading.tables["mix"]["tags"]), ['[{"a": 1}]', "none"])
+
     def test_columns_and_split_forms_are_understood(self) -> None:
         self.read("columns.json", '{"a": [1, 2, 3], "b": ["x", "y", null]}')
         self.read("split.json", '{"columns": ["a", "b"], "data": [[1, "x"], [2, "y"]]}')

@@ -125,7 +125,7 @@ def _member(found: Found, package: zipfile.ZipFile, entry: zipfile.ZipInfo, left
         return 0
     try:
         inside = member(title, _unpack(package, entry), budget, depth, reader)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, TooLarge, RuntimeError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, TooLarge, RuntimeError, ValueError) as fault:
         found.problems.append(Problem(f"it cannot be unpacked: {fault}", "Pack it again, or drop the file itself.", part=title))
         return 0
     for table in inside.tables:

@@ -55,6 +55,8 @@ def _native(cells: list[Any]) -> pd.Series | None:
         values = pd.Series(cells, dtype="boolean")
         return values if values.isna().any() else values.astype(bool)
     if all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in known):
+        if all(isinstance(cell, int) for cell in known) and max(map(abs, known)) >= 2**53:
+            return pd.Series(cells, dtype="Int64" if len(known) < len(cells) else "int64") if max(map(abs, known)) < 2**63 else None
         values = pd.Series([float("nan") if cell is None else cell for cell in cells], dtype="float64")
         whole = not values.isna().any() and bool((values == values.round()).all()) and values.abs().max() < 2**53
         return values.astype("int64") if whole else values

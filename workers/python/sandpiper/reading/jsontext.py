@@ -10,7 +10,7 @@ from .excel import _native
 from .found import Budget, Found, OddLines, Problem, Table
 from .values import Column, Hints
 
-DEPTH = 6
+DEPTH, CHILDREN = 6, 20
 
 
 def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
@@ -63,6 +63,12 @@ def table_of(records: list[dict[str, Any]], part: str | None) -> Table:
     return table
 
 
+def _lists(flats: list[dict[str, Any]]) -> list[str]:
+    """Keys that hold lists of objects, or nothing, in every record."""
+    keys = dict.fromkeys(key for flat in flats for key, value in flat.items() if _objects(value))
+    return [key for key in keys if all(flat.get(key) in (None, []) or _objects(flat[key]) for flat in flats)]
+
+
 def _identity(record: dict[str, Any], place: int) -> tuple[str, Any]:
     for key in record:
         if str(key).lower() in ("id", "_id", "key", "uuid", "code", "name") and not isinstance(record[key], (dict, list)):
@@ -74,8 +80,7 @@ def _children(records: list[dict[str, Any]], part: str | None, depth: int = 0) -
     """A table for each list of objects below the records, with the parent's key in front."""
     tables: list[Table] = []
     flats = [_flat(record) for record in records]
-    keys = dict.fromkeys(key for flat in flats for key in flat if _objects(flat[key]))
-    for key in list(keys)[:20]:
+    for key in _lists(flats)[:CHILDREN]:
         rows = []
         for place, flat in enumerate(flats):
             label, value = _identity(records[place], place)
@@ -87,7 +92,7 @@ def _children(records: list[dict[str, Any]], part: str | None, depth: int = 0) -
 
 def tables_of(records: list[dict[str, Any]], part: str | None, depth: int = 0) -> list[Table]:
     children = _children(records, part, depth) if depth < 4 else []
-    names = {name for record in records for name, value in _flat(record).items() if _objects(value)} if children else set()
+    names = set(_lists([_flat(record) for record in records])[:CHILDREN]) if children else set()
     slim = [{k: v for k, v in _flat(record).items() if k not in names} for record in records] if names else records
     return [table_of(slim, part), *children]
 

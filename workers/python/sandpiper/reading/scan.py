@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 PIECE = 8 << 20
-NEWLINE, RETURN = 10, 13
+NEWLINE, RETURN, ZERO = 10, 13, np.uint8(48)
 LONGEST_CODE = 40
 
 
@@ -64,24 +64,26 @@ def _summary(data: np.ndarray, stops: np.ndarray, totals: np.ndarray, fields: in
     return Scan(starts, odd, int(empty.sum()), closed)
 
 
-def _digit(bytes_: np.ndarray) -> np.ndarray:
-    return (bytes_ >= 48) & (bytes_ <= 57)
-
-
-def _codes_at(piece: np.ndarray, places: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Those of `places` at which a field of digits only begins that has a leading zero or more than 15 digits."""
-    zero = piece[places] == 48
-    alive, long = _digit(piece[places]), np.zeros(len(places), dtype=bool)
-    found = np.zeros(len(places), dtype=bool)
-    index = np.flatnonzero(alive & (zero | _digit(piece[np.minimum(places + 9, len(piece) - 1)])))
+def _zeros(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
+    """Where fields of digits only begin that have a zero in front."""
+    heads = np.flatnonzero(piece[1:-1] == ZERO) + 1
+    heads = heads[edge[piece[heads - 1]] & (piece[heads + 1] - ZERO <= 9)]
+    alive, found = heads, []
     for step in range(1, LONGEST_CODE):
-        if not len(index):
+        if not len(alive):
             break
-        here = piece[np.minimum(places[index] + step, len(piece) - 1)]
-        done = ends[here]
-        found[index[done]] = (zero[index[done]] & (step > 1)) | (step > 15)
-        index = index[_digit(here)]
-    return places[found & ~long]
+        here = piece[np.minimum(alive + step, len(piece) - 1)]
+        found.append(alive[edge[here] & (step > 1)])
+        alive = alive[here - ZERO <= 9]
+    return np.concatenate(found) if found else heads
+
+
+def _long(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
+    """Where fields of more than 15 digits begin."""
+    others = np.flatnonzero(piece - ZERO > 9)
+    runs = np.flatnonzero(np.diff(others) > 16)
+    first, after = others[runs], others[np.minimum(runs + 1, len(others) - 1)] if len(others) else others
+    return first[edge[piece[first]] & edge[piece[after]]] + 1
 
 
 def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np.ndarray) -> set[int]:
@@ -90,12 +92,12 @@ def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np
     edge[[delimiter, NEWLINE, RETURN] + ([quote] if quote is not None else [])] = True
     columns: set[int] = set()
     for begin, stop in _pieces(data):
-        piece = data[begin : min(stop + LONGEST_CODE, len(data))]
-        heads = np.flatnonzero(edge[piece[: stop - begin]]) + 1
-        heads = heads[heads < len(piece) - 1]
-        hits = _codes_at(piece, heads, edge) + begin
-        if begin == 0 and len(data) > 1 and len(_codes_at(piece, np.array([0]), edge)):
-            hits = np.concatenate([[0], hits])
+        first = max(0, begin - 1)
+        piece = data[first : min(stop + LONGEST_CODE, len(data))]
+        if begin == 0:
+            piece = np.concatenate([[np.uint8(NEWLINE)], piece])
+            first = -1
+        hits = np.unique(np.concatenate([_zeros(piece, edge), _long(piece, edge)])) + first
         if len(hits):
             columns |= _columns(data, hits, delimiter, starts)
     return columns
