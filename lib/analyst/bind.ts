@@ -116,7 +116,7 @@ function asksForGroup(read: Reading, mention: Mention, last: Bound | undefined):
   const before = wordBefore(read.words, mention.start);
   if (groupWords.has(before)) return true;
   if (/^\d+$/.test(before) && groupWords.has(wordBefore(read.words, mention.start - 1))) return true;
-  if (["top", "best", "worst", "bottom", "selling"].includes(read.words[mention.start - 1]?.text ?? "")) return true;
+  if (["top", "best", "worst", "bottom", "selling", "slowest", "fastest", "quickest", "busiest"].includes(read.words[mention.start - 1]?.text ?? "")) return true;
   if (/^(highest|lowest|largest|biggest|smallest|most|fewest|busiest)$/.test(before)) return false;
   const between = last ? read.text.slice(read.words[last.mention.end - 1]?.end ?? 0, read.words[mention.start]?.start ?? 0) : "";
   return last?.role === "group" && /^\s*(,|and|und|et|y|&|\+|, and|and by|by|und nach)\s*$/.test(between);

@@ -15,7 +15,7 @@ export function filtersOf(ask: Ask, read: Reading, bound: readonly Bound[]): Ask
   const groups = ask.groups.filter((group) => group.type !== "column" || !only.some((filter) => sameRef(filter.ref, group.ref) && onlyNames(read, group, bound)));
   const added: Group[] = versus && !groups.some((group) => group.type === "column" && sameRef(group.ref, versus.ref)) ? [{ type: "column", ref: versus.ref }] : [];
   const measures = ask.measures.filter((measure) => measure.type !== "column" || !compared.some((ref) => sameRef(ref, measure.ref)) || ask.measures.length === 1 && wantsMeasure(ask));
-  return { ...ask, filters, groups: [...groups, ...added], measures: [...measures, ...truths.measures] };
+  return { ...ask, filters, groups: [...groups, ...added], measures: truths.measures.length > 0 ? [...truths.measures, ...measures.filter((measure) => measure.type !== "rows")] : measures };
 }
 
 const wantsMeasure = (ask: Ask): boolean => ask.agg === "mean" || ask.agg === "sum" || ask.agg === "median";

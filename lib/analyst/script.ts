@@ -8,16 +8,10 @@ export interface Script {
   readonly lines: readonly string[];
 }
 
-/** Packages behind the helpers that are not there from the start; the kernel loads what a script imports. */
-const packages: Readonly<Record<string, string>> = {
-  difference: "scipy.stats", correlation: "scipy.stats", cross: "scipy.stats", clusters: "sklearn.cluster",
-};
-
 /** The Python of a script. */
 export function written(script: Script): string {
   const helpers = [...new Set(script.uses)].sort();
-  const needed = [...new Set(helpers.flatMap((helper) => packages[helper] ?? []))].sort();
-  const imports = [...needed.map((each) => `import ${each}  # behind the helpers`), ...(helpers.length > 0 ? [`from sandpiper.analysis import ${helpers.join(", ")}`] : [])];
+  const imports = [...(helpers.length > 0 ? [`from sandpiper.analysis import ${helpers.join(", ")}`] : [])];
   return [...imports, ...(imports.length > 0 ? [""] : []), ...script.lines].join("\n");
 }
 

@@ -16,7 +16,7 @@ export function suggestFor(tables: readonly Table[], ways: readonly Way[]): stri
   const main = tables.toSorted((a, b) => worth(b) - worth(a))[0];
   if (!main) return [];
   const label = spoken(main.part ?? main.variable);
-  const way = ways.find((each) => each.from.table.variable === main.variable && each.kind === "many-to-one");
+  const way = ways.filter((each) => each.from.table.variable === main.variable && each.kind === "many-to-one").toSorted((a, b) => b.to.table.rows - a.to.table.rows)[0];
   const found = [`Give me an overview of ${label}`, ...measured(main), ...(way ? [`Join ${spoken(way.from.table.variable)} and ${spoken(way.to.table.variable)} and tell me what has no match`] : []), ...rest(main)];
   return [...new Set([...found, `How good is the data quality of ${label}?`, `Are there duplicate rows in ${label}?`, `Find outliers in ${label}`])].slice(0, 6);
 }
@@ -29,16 +29,18 @@ function worth(table: Table): number {
 function measured(table: Table): string[] {
   const measure = hoursOf(table, "") && table.columns.every((column) => !isMeasured(column) || /score|rating|csat/i.test(column.name)) ? hoursOf(table, "") : mainMeasure(table);
   const [first] = groupsOf(table);
-  if (!measure) return first ? [`How many rows are there per ${spoken(first.name)}?`, ...(timeOf(table) ? ["How many rows are there per month?"] : [])] : [];
+  if (!measure) return first ? [`How many ${rowsOf(table)} are there per ${spoken(first.name)}?`, ...(timeOf(table) ? [`How many ${rowsOf(table)} are there per month?`] : [])] : [];
   const label = measure.type === "hours" ? "How long does it take to close" : null;
   const agg = addsUp(measure) ? "total" : "average";
-  if (label) return [...(first ? [`${label}, on average, by ${spoken(first.name)}?`] : []), "How many rows are there per month?"];
+  if (label) return [...(first ? [`${label}, on average, by ${spoken(first.name)}?`] : []), `How many ${rowsOf(table)} are there per month?`];
   return [
     ...(first ? [`Which ${spoken(first.name)} has the highest ${agg} ${calledBy(measure)}?`] : []),
     ...(eventful(table) ? [`How does the ${agg} ${calledBy(measure)} develop ${pace(table)}?`] : []),
     ...(measure.type === "column" ? [`What drives ${calledBy(measure)}?`] : []),
   ];
 }
+
+const rowsOf = (table: Table): string => (table.part && /^\w+s$/.test(table.part) ? spoken(table.part) : "rows");
 
 /** Whether the table's dates are of things that happen: not of births or hirings. */
 const eventful = (table: Table): boolean => {

@@ -54,7 +54,7 @@ export function looksLikeKey(column: ColumnProfile): boolean {
 
 /** Free text long enough to count words in. */
 export const isProse = (column: ColumnProfile): boolean =>
-  (column.kind === "text" || column.kind === "category") && column.examples.filter((example) => example.trim().split(/\s+/).length >= 4).length * 2 > column.examples.length;
+  (column.kind === "text" || column.kind === "category") && column.distinct > 8 && column.examples.filter((example) => example.trim().split(/\s+/).length >= 4).length * 2 > column.examples.length;
 
 /** The column that names a row of the table to people. */
 export function labelOf(table: Table): ColumnProfile | null {

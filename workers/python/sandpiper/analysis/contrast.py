@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from . import chance
 from .columns import MISSING, as_group, find, measure, need_rows
 from .numbers import count, listing, number, percent, safe, sure, words
 from .result import Result
@@ -58,19 +59,15 @@ def _plain(groups) -> bool:
 
 
 def _two(values, plain):
-    from scipy import stats
-
     if plain:
-        return "Welch's t test", float(stats.ttest_ind(values[0], values[1], equal_var=False).pvalue)
-    return "Mann-Whitney U test", float(stats.mannwhitneyu(values[0], values[1]).pvalue)
+        return "Welch's t test", float(chance.welch(*values))
+    return "Mann-Whitney U test", float(chance.mann_whitney(*values))
 
 
 def _many(values, plain):
-    from scipy import stats
-
     if plain:
-        return "analysis of variance", float(stats.f_oneway(*values).pvalue)
-    return "Kruskal-Wallis test", float(stats.kruskal(*values).pvalue)
+        return "analysis of variance", float(chance.anova(values))
+    return "Kruskal-Wallis test", float(chance.kruskal(values))
 
 
 def cohen(a, b) -> float:
@@ -132,17 +129,15 @@ def cross(df: pd.DataFrame, rows, columns) -> Result:
 
     Table: group, rows, then the share of each value of `columns`.
     """
-    from scipy import stats
-
     a, b = as_group(df[find(df, rows)]), as_group(df[find(df, columns)])
     known = (a != MISSING) & (b != MISSING)
     counts = pd.crosstab(a[known], b[known])
     if min(counts.shape, default=0) < 2:
         raise ValueError(f"{rows!r} or {columns!r} has fewer than two values; nothing to compare")
-    chi, p, _, expected = stats.chi2_contingency(counts)
+    chi, p, expected = chance.chi_square(counts.to_numpy())
     test = "chi-square test"
     if counts.shape == (2, 2) and expected.min() < 5:
-        test, p = "Fisher's exact test", float(stats.fisher_exact(counts).pvalue)
+        test, p = "Fisher's exact test", chance.fisher(counts.to_numpy())
     effect = float(np.sqrt(chi / counts.to_numpy().sum() / (min(counts.shape) - 1)))
     shares = counts.div(counts.sum(axis=1), axis=0)
     focus = _focus(shares)

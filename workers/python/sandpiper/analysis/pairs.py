@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from .chance import p_t
 from .columns import find, measure, need_rows, numeric
 from .numbers import count, percent, sure, words
 from .result import Result
@@ -51,11 +52,9 @@ def _pair(df, x, y) -> tuple:
 
 def p_of(r: float, n: int) -> float:
     """Two-sided p of a correlation r over n rows, by the t distribution."""
-    from scipy import stats
-
     if abs(r) >= 1:
         return 0.0
-    return float(2 * stats.t.sf(abs(r) * np.sqrt((n - 2) / (1 - r * r)), n - 2))
+    return p_t(r * np.sqrt((n - 2) / (1 - r * r)), n - 2)
 
 
 def strength(r: float) -> str:

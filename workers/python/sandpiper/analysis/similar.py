@@ -8,7 +8,7 @@ from .numbers import count, number, percent, words
 from .result import Result
 from .style import PALETTE, people, short
 
-MOST_ROWS, MOST_COLUMNS = 2000, 12
+MOST_ROWS, MOST_COLUMNS, JUDGED = 2000, 12, 600
 
 
 def clusters(df: pd.DataFrame, columns=None, k: int | None = None) -> Result:
@@ -44,21 +44,54 @@ def _scaled(frame) -> pd.DataFrame:
 
 
 def _best(scaled, k):
-    from sklearn.cluster import KMeans
-    from sklearn.metrics import silhouette_score
-
-    part = scaled.sample(min(len(scaled), MOST_ROWS), random_state=0)
-    judged = part.head(800)
+    points = scaled.to_numpy(dtype="float64")
+    rng = np.random.default_rng(0)
+    part = points[rng.permutation(len(points))[:MOST_ROWS]]
     best = None
     for tried in [k] if k else range(2, 7):
-        model = KMeans(tried, n_init=3, random_state=0).fit(part)
-        inside = model.predict(judged)
-        score = float(silhouette_score(judged, inside)) if len(set(inside)) > 1 else -1.0
+        centres = min((_means(part, tried, rng) for _ in range(4)), key=lambda c: _nearest(part, c)[1])
+        score = _silhouette(part[:JUDGED], _nearest(part[:JUDGED], centres)[0])
         if best is None or score > best[0] + 0.005:
-            best = (score, tried, model)
-    labels = best[2].predict(scaled)
+            best = (score, tried, centres)
+    labels = _nearest(points, best[2])[0]
     order = {old: new for new, old in enumerate(pd.Series(labels).value_counts().index)}
-    return np.array([order[label] + 1 for label in labels]), best[1], best[0]
+    return np.array([order[label] + 1 for label in labels]), len(order), best[0]
+
+
+def _means(points, k, rng):
+    """k-means from far-apart starts (k-means++)."""
+    centres = points[[rng.integers(len(points))]]
+    while len(centres) < k:
+        far = ((points[:, None, :] - centres[None]) ** 2).sum(axis=2).min(axis=1)
+        centres = np.vstack([centres, points[rng.choice(len(points), p=far / far.sum() if far.sum() > 0 else None)]])
+    for _ in range(60):
+        labels, _ = _nearest(points, centres)
+        moved = np.array([points[labels == i].mean(axis=0) if (labels == i).any() else centres[i] for i in range(k)])
+        if np.allclose(moved, centres):
+            break
+        centres = moved
+    return centres
+
+
+def _nearest(points, centres):
+    """(label per point, sum of squared distances)."""
+    squares = ((points[:, None, :] - centres[None]) ** 2).sum(axis=2)
+    return squares.argmin(axis=1), float(squares.min(axis=1).sum())
+
+
+def _silhouette(points, labels) -> float:
+    """How much nearer each point is to its own group than to the next one, -1 to 1."""
+    groups = np.unique(labels)
+    if len(groups) < 2:
+        return -1.0
+    away = np.sqrt(((points[:, None, :] - points[None]) ** 2).sum(axis=2))
+    means = np.column_stack([away[:, labels == g].mean(axis=1) for g in groups])
+    own = np.searchsorted(groups, labels)
+    sizes = np.array([(labels == g).sum() for g in groups])[own]
+    inside = np.where(sizes > 1, means[np.arange(len(points)), own] * sizes / np.maximum(sizes - 1, 1), 0)
+    means[np.arange(len(points)), own] = np.inf
+    outside = means.min(axis=1)
+    return float(np.where(sizes > 1, (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-12), 0).mean())
 
 
 def _table(frame, labels) -> pd.DataFrame:
