@@ -1,6 +1,6 @@
-import { parquetMetadataAsync, parquetRead, parquetSchema, type AsyncBuffer, type DecodedArray, type SchemaTree } from "hyparquet";
+import { type AsyncBuffer, type DecodedArray, parquetMetadataAsync, parquetRead, parquetSchema, type SchemaTree } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { columnOf, typeOf, type ParquetColumn } from "./parquet-column.ts";
+import { columnOf, type ParquetColumn, typeOf } from "./parquet-column.ts";
 
 /** All columns of a Parquet file, `rows` values each; `totalRows` is what the file holds. */
 export type ParquetTable = { columns: ParquetColumn[]; rows: number; totalRows: number };
@@ -22,8 +22,15 @@ function bufferOf(file: Blob | ArrayBuffer): AsyncBuffer {
 async function chunksOf(file: AsyncBuffer, name: string, rowEnd: number): Promise<Map<number, DecodedArray>> {
   const chunks = new Map<number, DecodedArray>();
   await parquetRead({
-    file, columns: [name], rowEnd, compressors, parsers, geoparquet: false,
-    onChunk: (chunk) => { chunks.set(chunk.rowStart, chunk.columnData); },
+    file,
+    columns: [name],
+    rowEnd,
+    compressors,
+    parsers,
+    geoparquet: false,
+    onChunk: (chunk) => {
+      chunks.set(chunk.rowStart, chunk.columnData);
+    },
   });
   return chunks;
 }

@@ -31,6 +31,10 @@ class Telling(ReadingCase):
         self.table("sex,year,n\n" + "".join(f"{s},{y},{n}\n" for y in (2020, 2021, 2022) for s, n in (("Total", 9), ("Male", 4), ("Female", 5))))
         self.assertEqual(len(reading.tables["t"]), 9)
 
+    def test_a_firm_that_is_called_total_is_no_total(self) -> None:
+        self.table("firm,country,staff\nShell,UK,86000\nEni,IT,31000\nTotal Energies,FR,101000\n")
+        self.assertEqual(len(reading.tables["t"]), 3)
+
     def test_words_among_numbers_are_told_and_not_lost_where_they_are_many(self) -> None:
         told = self.table("n\n" + "".join(f"{i}\n" for i in range(60)) + "tbd\n")
         self.assertIn("'tbd'", told["columns"][0]["note"])

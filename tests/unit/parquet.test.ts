@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readParquet, type ParquetTable } from "../../workers/parquet.ts";
+import { type ParquetTable, readParquet } from "../../workers/parquet.ts";
 
 const folder = new URL("../support/fixtures/parquet/", import.meta.url);
 const fixture = (name: string) => new Blob([readFileSync(new URL(name, folder))]);

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from .cells import NUMBER, blank, kind
-from .layout import FOOT, TOTAL, Region, Row, filled, unique
+from .layout import BARE_TOTAL, FOOT, TOTAL, Region, Row, filled, unique
 from .numbers import read_numbers
 
 DIGITS = frozenset("0123456789")
@@ -43,11 +43,13 @@ def _totals(rows: list[Row], region: Region) -> dict[int, str]:
     found: dict[int, str] = {}
     tail = set(region.body[-3:])
     start = 0
+    usual = sorted(filled(rows[k]) for k in region.body[-200:])[len(region.body[-200:]) // 2]
     for i in named:
         before = places[i]
         above = [rows[k] for k in region.body[max(0, before - 20_000) : before] if k not in found]
         group = [rows[k] for k in region.body[start:before]]
-        if i in tail or _adds_up(rows[i], group) or _adds_up(rows[i], above) or re.match(r"(?i)\s*(sub|zwischen|sous)", _label(rows[i])):
+        bare = BARE_TOTAL.fullmatch(labels[i]) or filled(rows[i]) < usual
+        if (i in tail and bare) or _adds_up(rows[i], group) or _adds_up(rows[i], above) or re.match(r"(?i)\s*(sub|zwischen|sous)", _label(rows[i])):
             if i in tail and before == 0:
                 continue
             found[i] = "total row"

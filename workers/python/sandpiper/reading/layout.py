@@ -21,6 +21,7 @@ TOTAL = re.compile(
     r"(?:\s*[:=(].*|\s+(?:general|général|geral|all|sum|[\w .&-]{0,24}))?\s*[:=]?\s*",
     re.IGNORECASE,
 )
+BARE_TOTAL = re.compile(r"\s*\S*?(?:total\w*|totaux|totaal|sum|summ[ea]|gesamt\w*|insgesamt|somme|suma|soma|合計|総計|小計|总?计|итого|всего|razem|celkem)\s*[:=]?\s*", re.IGNORECASE)
 YEARISH = re.compile(r"(?:19|20)\d\d|(?:FY|Q[1-4]|H[12])[ -]?\d{0,4}|\d{4}/\d{2,4}", re.IGNORECASE)
 
 
