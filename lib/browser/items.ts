@@ -1,4 +1,4 @@
-import type { FileProblem, Opened } from "../protocol/profile.ts";
+import type { FileProblem, Link, Opened } from "../protocol/profile.ts";
 import type { Item, ItemState } from "./desk-state.ts";
 
 /** The item in the place of one of the same name, or at the end. */
@@ -18,4 +18,10 @@ export function problemOf(file: string, error: unknown): FileProblem {
   if (error === null) return { file, part: null, line: null, reason: "Its copy in this browser is gone.", fix: "Drop the file again." };
   const reason = error instanceof Error ? error.message : String(error);
   return { file, part: null, line: null, reason, fix: "Drop the file again, or save it as CSV in UTF-8 and drop that." };
+}
+
+/** Links that are left when a file is taken away. */
+export function linksWithout(links: readonly Link[], item: Item | undefined): Link[] {
+  const gone = new Set(item?.state.type === "open" ? item.state.profile.tables.map(({ variable }) => variable) : []);
+  return links.filter(({ left, right }) => !gone.has(left.variable) && !gone.has(right.variable));
 }
