@@ -108,6 +108,9 @@ class Errors(unittest.TestCase):
         self.assertIn("requests is not available here", notes[0])
         self.assertIn("numpy", notes[0])
 
+    def test_no_network_is_explained(self):
+        self.assertIn("no network here", go("import urllib.error\nraise urllib.error.URLError('x')")["notes"][0])
+
 
 class Output(unittest.TestCase):
     def setUp(self):

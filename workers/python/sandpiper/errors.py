@@ -5,7 +5,7 @@ import traceback
 
 from .values import cut, say, type_name
 
-OURS = ("/sandpiper/", "/_pyodide/", "/pyodide/", "<frozen ", "/lib/python314.zip/_pyodide")
+OURS = ("/sandpiper/", "/_pyodide/", "/pyodide/", "<frozen ", "blob:", "/lib/python314.zip/_pyodide")
 LIBRARY_FRAMES = 2
 TRACEBACK_CHARS = 12_000
 MESSAGE_CHARS = 4_000

@@ -174,8 +174,20 @@ def call_name(node):
     return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
+NETWORK = ("URLError", "HTTPError", "gaierror", "ConnectionError", "ConnectionRefusedError", "RemoteDisconnected")
+NOT_CONNECTED = (26, 53)
+
+
 def explain(error):
-    """A note for a module that could not be imported, or None."""
+    """A note for the model about an exception that has its reason in this place, or None."""
+    if isinstance(error, ImportError):
+        return explain_import(error)
+    if type(error).__name__ in NETWORK or (isinstance(error, OSError) and "ocket" in str(error) and error.errno in NOT_CONNECTED):
+        return "there is no network here: work with the dropped files (they lie below /data) and the tables made of them"
+    return None
+
+
+def explain_import(error):
     missing = (getattr(error, "name", None) or "").partition(".")[0]
     if not missing:
         return None

@@ -95,11 +95,18 @@ def leave(error):
 
 
 def fail(error):
-    if isinstance(error, ImportError) and (note := needs.explain(error)):
+    if note := explained(error):
         gather.current.note(note)
     told = errors.describe(error)
     traceback.clear_frames(error.__traceback__)
     return {"status": "error", "error": told}
+
+
+def explained(error):
+    try:
+        return needs.explain(error)
+    except Exception:
+        return None
 
 
 async def evaluate(code, name):
