@@ -4,7 +4,7 @@ import random
 
 from .case import Draft, mess
 from .tables import Clean
-from .writing import Style, body, cell, line, lines, text
+from .writing import Style, cell, line, lines, text
 
 
 def _in(table: Clean, style: Style) -> Draft:

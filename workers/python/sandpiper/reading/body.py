@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from .cells import NUMBER, blank, kind
-from .layout import BARE_TOTAL, FOOT, TOTAL, Region, Row, filled, unique
+from .headings import unique
+from .layout import BARE_TOTAL, FOOT, TOTAL, Region, Row, filled
 from .numbers import read_numbers
 
 DIGITS = frozenset("0123456789")

@@ -5,11 +5,12 @@ import re
 import pandas as pd
 
 from .body import columns_of, settle
+from .cells import TEXT, kind
 from .decode import Decoded, decode
 from .dialect import Dialect, dialect_of
 from .fixed import columns
 from .found import Found, OddLines, Problem, Table
-from .layout import Region, Row, filled, locate
+from .layout import Region, Row, filled, kinds_of, locate
 from .records import Records, records
 from .values import Column, hints_of
 
@@ -95,10 +96,7 @@ def _overlong(cut: Records, region: Region) -> OddLines:
 
 def fitted(row: Row, width: int, others: list[Row]) -> Row:
     """A row cut to `width`: neighbours that belong together are joined where the kinds of the other rows show it."""
-    from .layout import _kinds
-    from .cells import TEXT, kind
-
-    kinds, extra = _kinds(others, width), len(row) - width
+    kinds, extra = kinds_of(others, width), len(row) - width
     def score(candidate: Row) -> float:
         return sum(kinds[j] == TEXT or kind(candidate[j]) in (kinds[j], 0) for j in range(width))
     joined = [[*row[:j], ", ".join(c.strip() for c in row[j : j + extra + 1]), *row[j + extra + 1 :]] for j in range(width) if kinds[j] == TEXT]

@@ -9,12 +9,11 @@ import os
 import numpy as np
 import pandas as pd
 
-from .body import settle
 from .decode import Decoded, decode, encoding_of
 from .delimited import SHOWN, ENDINGS, fitted, lines_of, read_text
-from .dialect import Dialect, dialect_of
 from .found import Budget, Found, OddLines, Problem, Table
-from .layout import Region, locate, unique
+from .headings import unique
+from .plan import HEAD_BYTES, Irregular, Plan
 from .records import records
 from .scan import code_columns, scan
 from .text import as_lines, prose
@@ -22,13 +21,9 @@ from .values import ALWAYS_NULL, Column, hints_of
 
 LEAST = 300_000
 SLOW_BYTES = 32 * 1024**2
-HEAD_BYTES, TAIL_BYTES, ODD_SHARE = 1 << 17, 1 << 15, 0.02
+ODD_SHARE = 0.02
 NULLS = sorted(ALWAYS_NULL | {w.upper() for w in ALWAYS_NULL} | {"NaN", "-NaN", "Null", "None", ""})
 MORE_NULLS = ["-", "--", "?", "NA", "na", ".", "none", "N/D", "—", "–"]
-
-
-class Irregular(Exception):
-    """The fast way cannot vouch for this file."""
 
 
 def _bytes(path: str, budget: Budget) -> tuple[bytes, int]:
@@ -92,50 +87,7 @@ def _utf8(data: bytes) -> tuple[bytes, Decoded]:
     return body if body.endswith(b"\n") else body + b"\n", decoded
 
 
-class _Plan:
-    """What the sample tells: dialect, names, and where the body begins and ends."""
-
-    def __init__(self, name: str, body: bytes) -> None:
-        head = body[: body.rfind(b"\n", 0, HEAD_BYTES) + 1].decode("utf-8", "replace")
-        lines = lines_of(head)
-        self.dialect, sure = dialect_of(lines, ENDINGS.get(name.rsplit(".", 1)[-1].lower()))
-        if not self._simple() or sure < 0.3:
-            raise Irregular
-        cut = records(lines, self.dialect)
-        region = locate(cut.rows)
-        if region is None or cut.odd.count or len(region.body) < 20:
-            raise Irregular
-        self.region: Region = region
-        self.width = len(region.names)
-        if self.width != cut.width or self.width < 2:
-            raise Irregular
-        self.head_lines = lines[: cut.numbers[region.body[0]] - 1]
-        self.sample = [cut.rows[i] for i in region.body if len(cut.rows[i]) == self.width]
-        self.numbers = [(cut.numbers[i], reason, lines[cut.numbers[i] - 1]) for i, reason in region.left]
-        self.start = sum(len(line.encode()) + 1 for line in self.head_lines)
-        self.stop, self.tail = self._ending(body)
-
-    def _simple(self) -> bool:
-        d = self.dialect
-        return d.delimiter is not None and len(d.delimiter.encode()) == 1 and not d.runs and d.escape is None and d.quote in (None, '"')
-
-    def _ending(self, body: bytes) -> tuple[int, list[tuple[str, str]]]:
-        """Where the last record ends, and the lines after it with the reason for each."""
-        at = body.rfind(b"\n", 0, max(self.start, len(body) - TAIL_BYTES)) + 1
-        lines = body[max(at, self.start) :].decode("utf-8", "replace").split("\n")
-        while lines and not lines[-1].strip():
-            lines.pop()
-        cut = records(lines, self.dialect)
-        region = Region(list(self.region.names), list(range(len(cut.rows))))
-        settle(cut.rows, region)
-        last = max(region.body, default=0)
-        out = [(lines[cut.numbers[i] - 1], why) for i, why in sorted(region.left) if i > last]
-        size = sum(len(line.encode()) + 1 for line in lines[cut.numbers[last + 1] - 1 :]) if last + 1 < len(cut.rows) else 0
-        end = len(body.rstrip(b"\n \t")) + 1
-        return (len(body) - size - (len(body) - min(end, len(body))) if size else len(body)), out
-
-
-def _repeated(body: bytes, plan: _Plan) -> list[int]:
+def _repeated(body: bytes, plan: Plan) -> list[int]:
     """Places, counted from the first record, at which the header line stands again."""
     header = plan.head_lines[-1].encode() if plan.head_lines else b""
     line = b"\n" + header + b"\n"
@@ -147,7 +99,7 @@ def _repeated(body: bytes, plan: _Plan) -> list[int]:
     return places
 
 
-def _mended(plan: _Plan, line: str) -> tuple[str | None, str]:
+def _mended(plan: Plan, line: str) -> tuple[str | None, str]:
     """An irregular record as a regular one, None where it is left out; and what was wrong."""
     cut = records(line.split("\n"), plan.dialect)
     row = cut.rows[0] if cut.rows else []
@@ -163,7 +115,7 @@ def _mended(plan: _Plan, line: str) -> tuple[str | None, str]:
     return mark.join('"' + cell.replace('"', '""').replace("\n", " ") + '"' for cell in row), f"{size} values where {plan.width} are usual"
 
 
-def _regular(plan: _Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
+def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
     """The text with every record of the usual length, and the number of records."""
     array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
     seen = scan(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, plan.width)
@@ -190,7 +142,7 @@ def _regular(plan: _Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
     return b"".join(out), lines - seen.blank - gone
 
 
-def _parse(plan: _Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
+def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
     """All records by the C parser, from where they begin; what follows the last one is not looked at."""
     source = io.BytesIO(body)
     source.seek(plan.start)
@@ -207,7 +159,7 @@ def _parse(plan: _Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame
     )
 
 
-def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
+def _typed(plan: Plan, raw: pd.DataFrame, names: list[str]) -> Table:
     table, done = Table(pd.DataFrame()), {}
     words = [j for j in range(plan.width) if not pd.api.types.is_numeric_dtype(raw[j])]
     columns = {j: Column(names[j], raw.pop(j)) for j in words}
@@ -227,7 +179,7 @@ def _typed(plan: _Plan, raw: pd.DataFrame, names: list[str]) -> Table:
     return table
 
 
-def _codes(plan: _Plan, body: bytes) -> set[int]:
+def _codes(plan: Plan, body: bytes) -> set[int]:
     array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
     return code_columns(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, _line_starts(array))
 
@@ -241,7 +193,7 @@ def _line_starts(array: np.ndarray) -> np.ndarray:
 def _fast(name: str, held: list[bytes]) -> Found:
     """`held` gives its bytes away, so that they can be freed early. Raises Irregular where it cannot vouch for the result."""
     body, decoded = _utf8(held.pop())
-    plan = _Plan(name, body)
+    plan = Plan(name, body)
     odd = OddLines()
     for line, reason, text in plan.numbers:
         odd.add(line, reason, text)

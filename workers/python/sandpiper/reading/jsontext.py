@@ -8,6 +8,7 @@ import pandas as pd
 from .decode import decode
 from .excel import _native
 from .found import Budget, Found, OddLines, Problem, Table
+from .jsonforms import arrays, columns, objects, split
 from .values import Column, Hints
 
 DEPTH, CHILDREN = 6, 20
@@ -23,10 +24,6 @@ def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str,
         else:
             flat[name] = value
     return flat
-
-
-def _objects(value: Any) -> bool:
-    return isinstance(value, list) and len(value) > 0 and all(isinstance(item, dict) for item in value)
 
 
 def _cell(value: Any) -> Any:
@@ -65,8 +62,8 @@ def table_of(records: list[dict[str, Any]], part: str | None) -> Table:
 
 def _lists(flats: list[dict[str, Any]]) -> list[str]:
     """Keys that hold lists of objects, or nothing, in every record."""
-    keys = dict.fromkeys(key for flat in flats for key, value in flat.items() if _objects(value))
-    return [key for key in keys if all(flat.get(key) in (None, []) or _objects(flat[key]) for flat in flats)]
+    keys = dict.fromkeys(key for flat in flats for key, value in flat.items() if objects(value))
+    return [key for key in keys if all(flat.get(key) in (None, []) or objects(flat[key]) for flat in flats)]
 
 
 def _identity(record: dict[str, Any], place: int) -> tuple[str, Any]:
@@ -97,38 +94,6 @@ def tables_of(records: list[dict[str, Any]], part: str | None, depth: int = 0) -
     return [table_of(slim, part), *children]
 
 
-def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """Records from an object of columns, as lists or as pandas writes them by index."""
-    lists = list(value.values())
-    if len(lists) > 0 and all(isinstance(item, list) for item in lists) and len({len(item) for item in lists}) == 1 and len(lists[0]) > 1 and not any(_objects(i) for i in lists):
-        return [dict(zip(value, row)) for row in zip(*lists)]
-    if len(lists) > 1 and all(isinstance(item, dict) and item for item in lists) and len({tuple(item) for item in lists}) == 1:
-        inner = list(lists[0])
-        if all(str(key).isdigit() for key in inner):
-            return [{name: value[name][key] for name in value} for key in inner]
-        return [{"key": key, **item} for key, item in value.items()]
-    return None
-
-
-def _split(value: dict[str, Any]) -> dict[str, Any] | None:
-    """{"columns": [...], "data": [[...]]} as records."""
-    rows = value.get("data", value.get("rows"))
-    names = value.get("columns", value.get("fields", value.get("header")))
-    if isinstance(rows, list) and isinstance(names, list) and rows and all(isinstance(row, list) and len(row) == len(names) for row in rows):
-        labels = [str(n.get("name", n)) if isinstance(n, dict) else str(n) for n in names]
-        return {"records": [dict(zip(labels, row)) for row in rows]}
-    return None
-
-
-def _arrays(value: list[Any]) -> list[dict[str, Any]]:
-    """Records from a list of lists; the first one names the columns where it is all text."""
-    first = value[0]
-    named = len(value) > 1 and all(isinstance(cell, str) for cell in first) and not all(isinstance(cell, str) for cell in value[1])
-    labels = [str(cell) for cell in first] if named or (len(value) > 1 and len(set(map(str, first))) == len(first) and all(isinstance(c, str) for c in first)) else [f"column_{i + 1}" for i in range(max(map(len, value)))]
-    body = value[1:] if labels == [str(cell) for cell in first] else value
-    return [dict(zip(labels, row)) for row in body]
-
-
 def tables_in(value: Any) -> tuple[list[Table], list[str]]:
     """All tables of one JSON value, and notes."""
     if isinstance(value, list):
@@ -137,12 +102,9 @@ def tables_in(value: Any) -> tuple[list[Table], list[str]]:
         return [table_of([{"value": value}], None)], ["a single value"]
     if value.get("type") == "FeatureCollection" and isinstance(value.get("features"), list):
         return tables_of([f for f in value["features"] if isinstance(f, dict)], None), ["GeoJSON features"]
-    split = _split(value)
-    if split:
-        return tables_of(split["records"], None), []
-    columns = _columns(value)
-    if columns:
-        return tables_of(columns, None), []
+    records = split(value) or columns(value)
+    if records:
+        return tables_of(records, None), []
     return _from_object(value)
 
 
@@ -150,14 +112,14 @@ def _from_list(value: list[Any]) -> tuple[list[Table], list[str]]:
     if not value:
         return [], ["an empty list"]
     if all(isinstance(item, list) for item in value) and any(value):
-        return [table_of(_arrays(value), None)], []
+        return [table_of(arrays(value), None)], []
     records = [item if isinstance(item, dict) else {"value": item} for item in value]
     return tables_of(records, None), []
 
 
 def _from_object(value: dict[str, Any]) -> tuple[list[Table], list[str]]:
     flat = _flat(value)
-    lists = {key: item for key, item in flat.items() if _objects(item)}
+    lists = {key: item for key, item in flat.items() if objects(item)}
     rest = {key: item for key, item in flat.items() if key not in lists}
     if not lists:
         return [table_of([value], None)], ["a single object: one row"]

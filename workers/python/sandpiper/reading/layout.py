@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .cells import BOOL, DATE, EMPTY, NUMBER, TEXT, blank, kind
+from .headings import merged
 
 Row = list[Any]
 HEAD_ROWS, BODY_SAMPLE = 60, 200
@@ -49,7 +50,7 @@ def _width(rows: list[Row]) -> int:
     return max(width for width, times in counts.items() if times >= most * 0.9)
 
 
-def _kinds(rows: list[Row], width: int) -> list[int]:
+def kinds_of(rows: list[Row], width: int) -> list[int]:
     """The leading kind of each column over `rows`."""
     found = []
     for j in range(width):
@@ -71,7 +72,7 @@ def _same_look(cell: str, values: list[str]) -> bool:
 
 def _votes(head: Row, body: list[Row], width: int) -> float:
     """Above 0 where `head` differs from the columns below it as names do from values."""
-    kinds, score = _kinds(body, width), 0.0
+    kinds, score = kinds_of(body, width), 0.0
     for j in range(min(width, len(head))):
         cell = str(head[j]).strip() if not blank(head[j]) else ""
         this = kind(head[j])
@@ -143,7 +144,7 @@ def _block(rows: list[Row], start: int, width: int) -> tuple[int, int]:
 
 def _subheader(row: Row, body: list[Row], width: int) -> bool:
     """A second row of names, such as units: no values at all over columns of values."""
-    kinds = _kinds(body, width)
+    kinds = kinds_of(body, width)
     typed = [j for j in range(min(width, len(row))) if kinds[j] in (NUMBER, DATE)]
     over = [kind(row[j]) for j in typed if not blank(row[j])]
     years = all(YEARISH.fullmatch(str(row[j]).strip()) for j in typed if kind(row[j]) == NUMBER)
@@ -157,55 +158,10 @@ def _group_row(row: Row, width: int) -> bool:
     return len(places) >= 2 and textual and places[-1] >= 2 and len(places) < width and len(row) >= width - 1
 
 
-def _merged(rows: list[Row], width: int) -> list[str]:
-    """Names from several header rows: the upper ones are carried to the right over their gaps."""
-    layers = []
-    for depth, row in enumerate(rows):
-        cells = [_name(row[j]) if j < len(row) else "" for j in range(width)]
-        if depth < len(rows) - 1:
-            for j in range(1, width):
-                below = any(_name(r[j]) for r in rows[depth + 1 :] if j < len(r))
-                cells[j] = cells[j] or (cells[j - 1] if below else "")
-        layers.append(cells)
-    names = []
-    for j in range(width):
-        parts: list[str] = []
-        for cells in layers:
-            if cells[j] and (not parts or parts[-1] != cells[j]):
-                parts.append(cells[j])
-        names.append(" ".join(parts))
-    return names
-
-
-def _name(cell: Any) -> str:
-    if blank(cell):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if hasattr(cell, "strftime") and hasattr(cell, "date"):
-        cell = cell.date()
-    return re.sub(r"\s+", " ", str(cell)).strip().strip("\"'").strip()
-
-
 def _full_to_the_end(body: list[Row], width: int) -> bool:
     """True where most rows have a value in the last column: a header that is one short lacks its first name."""
     full = [row for row in body if filled(row)]
     return sum(len(row) == width and not blank(row[-1]) for row in full) >= 0.7 * len(full) > 0
-
-
-def unique(names: list[str]) -> list[str]:
-    """Names made unique and none empty: `column_3`, `price_2`."""
-    seen: set[str] = set()
-    result = []
-    for place, name in enumerate(names, 1):
-        base = name or f"column_{place}"
-        new, count = base, 1
-        while new in seen:
-            count += 1
-            new = f"{base}_{count}"
-        seen.add(new)
-        result.append(new)
-    return result
 
 
 def locate(rows: list[Row]) -> Region | None:
@@ -219,7 +175,7 @@ def locate(rows: list[Row]) -> Region | None:
         depth += 1
     head = [i for i in range(first - depth, first) if filled(rows[i])]
     widest = max([width] + [len(rows[i]) for i in head])
-    names = _merged([rows[i] for i in head], widest) if head else [""] * width
+    names = merged([rows[i] for i in head], widest) if head else [""] * width
     if len(head) == 1 and len(rows[head[0]]) == width - 1 and _full_to_the_end(rows[first : first + BODY_SAMPLE], width):
         names = ["", *names[: width - 1]]
     if names and re.match(r"(#|//)\s*\w", names[0]) and len(head) == 1 and width > 1:

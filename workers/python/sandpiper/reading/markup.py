@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from .decode import decode
+from .delimited import typed_table
 from .excel import read_grid
 from .found import Found, Problem
 from .jsontext import tables_in
@@ -117,8 +118,6 @@ def read_xml(name: str, data: bytes) -> Found:
         return Found("xml", problems=[Problem(f"this is not valid XML: {fault}", "Export it again, or save it as CSV or JSON.", line=line)])
     records = _records(value)
     tables, notes = tables_in(records if records else value)
-    from .delimited import typed_table
-
     for table in tables:
         typed = typed_table([str(c) for c in table.frame.columns], [table.frame.iloc[:, j].astype(object).tolist() for j in range(table.frame.shape[1])])
         table.frame, table.column_notes = typed.frame, {**typed.column_notes, **table.column_notes}
