@@ -96,18 +96,22 @@ const groupWords = new Set("by per each every across among within je pro nach pa
 
 function roles(read: Reading, base: Table, ways: readonly Way[]): Bound[] {
   const bound: Bound[] = [];
+  const grouped = (): boolean => bound.some((each) => each.role === "group");
   let owner: Mention | null = null;
   read.columns.forEach((mention, index) => {
     if (owns(mention, read.columns[index + 1])) {
       owner = mention;
       return;
     }
-    const grouped = asksForGroup(read, owner ?? mention, bound.at(-1));
-    bound.push(roleOf(mention, grouped, base, ways, read));
+    const asked = asksForGroup(read, owner ?? mention, bound.at(-1)) && !(grouped() && onlyMeasured(mention));
+    bound.push(roleOf(mention, asked, base, ways, read));
     owner = null;
   });
   return bound;
 }
+
+/** A number of many values is no second group. */
+const onlyMeasured = (mention: Mention): boolean => mention.refs.length > 0 && mention.refs.every((ref) => isMeasured(ref.column) && ref.column.distinct > 12);
 
 /** In "customer plan" the table only says whose plan is meant. */
 const owns = (mention: Mention, next: Mention | undefined): boolean => next !== undefined && next.start === mention.end && mention.table !== null && next.table === null && next.refs.some((ref) => ref.table.variable === mention.table?.variable);
@@ -127,6 +131,7 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   const make = (role: Role, ref: Ref | null): Bound => ({ mention, role, ref });
   const measured = refs.find((ref) => isMeasured(ref.column));
   const groupable = refs.find((ref) => isGroup(ref.column, ref.table)) ?? refs.find((ref) => !isMeasured(ref.column) && !isTime(ref.column));
+  if (grouped && measured && ranked(read, mention)) return make("measure", measured);
   if (grouped) {
     const named = mention.table && mention.table.variable !== base.variable && wayTo(ways, base, mention.table) ? labelOf(mention.table) : null;
     if (named && mention.table) return make("group", { table: mention.table, column: named });

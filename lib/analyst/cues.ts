@@ -89,7 +89,7 @@ export interface Top {
 }
 
 const lows = /\b(bottom|worst|lowest|least|fewest|smallest|weakest|cheapest|youngest|shortest|slowest selling|schlechteste\w*|niedrigste\w*|wenigsten?|kleinste\w*|geringste\w*|minimum|unhappiest|poorest|moins)\b/;
-const highs = /\b(top|best|highest|most|largest|biggest|greatest|strongest|longest|oldest|busiest|happiest|slowest|hottest|best-selling|leading|beste\w*|hochste\w*|meisten?|grosste\w*|starkste\w*|maximum|plus|mejor(es)?|meilleure?s?|haufigste\w*|frequent)\b/;
+const highs = /\b(top|best|highest|most|largest|biggest|greatest|strongest|longest|oldest|busiest|happiest|slowest|hottest|warmest|best-selling|leading|beste\w*|hochste\w*|meisten?|grosste\w*|starkste\w*|maximum|plus|mejor(es)?|meilleure?s?|haufigste\w*|frequent)\b/;
 
 export function topCue(text: string): Top | null {
   const low = lows.test(text);

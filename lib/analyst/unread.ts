@@ -4,6 +4,7 @@ import { sameThing } from "./synonyms.ts";
 
 /** Words that belong to asking, to jobs and to time rather than to the data. Beginnings of folded words. */
 const known = new RegExp(`^(${(
+  "hochst niedrigst meist wenigst schlecht gross klein monatl durchschnittl " +
   "oldest youngest newest latest earliest busiest quietest return refund slowest fastest quickest shortest longest happiest attrition " +
   "forecast predict project expect correl relation relate associat driv factor influenc affect determin explain impact effect depend differ signific test compar versus distribut histogram spread quantil outlier anomal unusual strang abnormal " +
   "fault spike cluster segment group similar divid split duplic miss empty null valid clean tidy qualit problem error export download save excel xlsx spreadsheet file table sheet join merge combin match unmatch overview summar describ insight explor analy " +
@@ -15,9 +16,12 @@ const known = new RegExp(`^(${(
   "prognos vorhers verteil entwick vergleich unterschied durchschnitt anzahl summe gesamt anteil prozent zeig welch warum ausreis fehl doppel bereinig uberblick zusammen export nachst letzt viele viel gibt haben sind wird pro jahr monat woche quartal tag male geht hangt combien moyenne total cuantos promedio"
 ).split(" ").join("|")})`);
 
+/** What is counted: a row is taken for one of them. */
+const counted = /(how many|number of|count of|wie viele|anzahl( der)?|combien de) (\w+ )?$/;
+
 /** Words of the question that nothing was made of: told to the person, so that no part of a question is passed over in silence. */
 export function unread(read: Reading): string[] {
   const taken = [...read.columns, ...read.values];
-  const left = read.words.filter((word, index) => !taken.some((each) => index >= each.start && index < each.end) && word.text.length >= 4 && !/^\d/.test(word.text) && !askers.has(word.stem) && !known.test(word.text));
+  const left = read.words.filter((word, index) => !taken.some((each) => index >= each.start && index < each.end) && word.text.length >= 4 && !/^\d/.test(word.text) && !askers.has(word.stem) && !known.test(word.text) && !counted.test(read.text.slice(0, word.start)));
   return [...new Set(left.map((word) => word.raw))].filter((word) => !sameThing(word.toLowerCase(), "revenue")).slice(0, 5);
 }

@@ -37,7 +37,7 @@ export function parts(name: string): string[] {
 export function spoken(name: string): string {
   const plain = name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/[\s_]+/g, " ").replace(/[`*[\]<>|"]/g, "").trim();
   const short = plain.length > 60 ? `${plain.slice(0, 57)}...` : plain;
-  return /^\p{Lu}\p{Ll}/u.test(short) ? short.charAt(0).toLowerCase() + short.slice(1) : short;
+  return short.replace(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu, (first) => first.toLowerCase());
 }
 
 /** Edit distance, given up beyond `limit`. */

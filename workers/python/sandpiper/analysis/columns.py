@@ -98,7 +98,7 @@ def as_label(series: pd.Series) -> pd.Series:
 
 def as_group(series: pd.Series) -> pd.Series:
     """Labels to group by: spellings that differ in case only take the commonest one. The number of rows changed is in `.attrs["respelled"]`."""
-    label = as_label(series)
+    label = as_label(_banded(series) if is_number(series) and series.nunique() > 25 and not is_key(series) else series)
     counts = label.value_counts()
     if len(counts) > 5000:
         return label
@@ -108,6 +108,16 @@ def as_group(series: pd.Series) -> pd.Series:
     merged = label.map(lambda value: best[str(value).casefold()])
     merged.attrs["respelled"] = int((merged != label).sum())
     return merged
+
+
+def _banded(series: pd.Series) -> pd.Series:
+    """Measured numbers as about eight bands of round width: "20 to 30" holds 20 and not 30."""
+    low, high = float(series.min()), float(series.max())
+    rough = (high - low) / 8
+    scale = 10 ** np.floor(np.log10(rough))
+    width = next(scale * step for step in (1, 2, 5, 10) if scale * step >= rough)
+    start = np.floor(series.astype("float64") / width) * width
+    return start.map(lambda at: None if pd.isna(at) else f"{at:.10g} to {at + width:.10g}")
 
 
 def measure(df: pd.DataFrame, value) -> pd.Series:

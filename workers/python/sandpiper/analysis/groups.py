@@ -146,7 +146,7 @@ def _finding(table, names, label, how, ascending, unit) -> str:
     if not len(table):
         return "No group has a value."
     value = table[label].iloc[0]
-    part = f", {percent(table['share'].iloc[0])} of all {number(table[label].sum() / table['share'].sum(), unit)}" if "share" in table else ""
+    part = f", {percent(table['share'].iloc[0])} of all {number(round(table[label].sum() / table['share'].sum(), 6), unit)}" if "share" in table else ""
     most = "lowest" if ascending else "highest"
     ties = int((table[label] == value).sum())
     label = label.removeprefix("highest ").removeprefix("lowest ")

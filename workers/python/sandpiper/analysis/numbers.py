@@ -52,7 +52,7 @@ def words(name) -> str:
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(name))
     text = re.sub(r"[\s_]+", " ", text).strip()
     shown = text if len(text) <= 60 else text[:57] + "..."
-    return shown if shown.isupper() or not shown[:1].isupper() or shown[1:2].isupper() else shown[0].lower() + shown[1:]
+    return re.sub(r"\b[A-ZÄÖÜ](?=[a-zäöü])", lambda first: first[0].lower(), shown)
 
 
 def safe(value) -> str:
