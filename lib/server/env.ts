@@ -12,6 +12,8 @@ export type Settings = {
   dataFolder: string;
   secret: string | null;
   adminToken: string | null;
+  /** PEM of the key that signs the audit; null: made once in the data folder. */
+  auditKeyFile: string | null;
   /** Origins besides the obvious ones under which the app is reached, e.g. `https://data.example.org`. */
   origins: string[];
   /** What is set only in half, in words for a person; no values. */
@@ -49,6 +51,7 @@ const Env = z.object({
   SANDPIPER_DATA: set(z.string()),
   SANDPIPER_SECRET: set(printable.min(32, "is shorter than 32 characters")),
   SANDPIPER_ORIGIN: set(z.string().refine((text) => list(text).every(isOrigin), "is not a list of origins like https://data.example.org")),
+  SANDPIPER_AUDIT_KEY: set(z.string()),
   ADMIN_TOKEN: set(printable.min(16, "is shorter than 16 characters")),
 });
 type Env = z.infer<typeof Env>;
@@ -90,6 +93,7 @@ function settle(env: Env, models: UpstreamModel[]): Settings {
     dataFolder: env.SANDPIPER_DATA ?? ".sandpiper/data",
     secret: env.SANDPIPER_SECRET ?? null,
     adminToken: env.ADMIN_TOKEN ?? null,
+    auditKeyFile: env.SANDPIPER_AUDIT_KEY ?? null,
     origins: list(env.SANDPIPER_ORIGIN).map((origin) => origin.toLowerCase()),
     notes: halves(reachable, models.length),
   };

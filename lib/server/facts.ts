@@ -11,8 +11,10 @@ export const models = (request: Request, world: World) => withSession(json(model
 export const policy = (request: Request, world: World) => withSession(json(publicSlice(world.policy)), known(request, world));
 
 /** GET /api/health: 200 when runs can be recorded, else 503; `problems` say what to mend. */
-export function health(_request: Request, world: World) {
-  const blocking = [world.audit.problem()].filter((problem) => problem !== null);
-  const problems = [...blocking, world.policyProblem, ...world.settings.notes].filter((problem) => problem !== null);
+export async function health(_request: Request, world: World) {
+  const blocking = [await world.audit.problem()].filter((problem) => problem !== null);
+  const problems = [...blocking, world.audit.notary.problem, world.policyProblem, ...world.settings.notes].filter(
+    (problem) => problem !== null,
+  );
   return json({ ok: blocking.length === 0, policyVersion: world.policy.version, problems }, blocking.length === 0 ? 200 : 503);
 }

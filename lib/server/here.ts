@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
-import { AuditStore } from "./audit/store.ts";
+import { Ledger } from "./audit/ledger.ts";
+import { Sqlite } from "./audit/sqlite.ts";
 import { environment, type Settings } from "./env.ts";
+import { factsOf } from "./known.ts";
 import { loadPolicy } from "./policy.ts";
 import { Rates } from "./rate.ts";
 import { keptSecret } from "./secret.ts";
@@ -8,7 +10,7 @@ import { Quirks } from "./upstream/quirks.ts";
 import type { World } from "./world.ts";
 
 /** What lives as long as this process. */
-const stores = new Map<string, AuditStore>();
+const ledgers = new Map<string, Ledger>();
 const rates = new Rates();
 const quirks = new Quirks();
 
@@ -28,7 +30,8 @@ function worldOf(settings: Settings): World {
     policy,
     policyProblem: problem,
     secret: () => settings.secret ?? keptSecret(folder),
-    audit: storeOf(folder),
+    audit: ledgerOf(folder, settings),
+    facts: factsOf(process.cwd(), policy),
     rates,
     quirks,
     clock: Date.now,
@@ -36,8 +39,9 @@ function worldOf(settings: Settings): World {
   };
 }
 
-function storeOf(folder: string): AuditStore {
-  const store = stores.get(folder) ?? new AuditStore(folder);
-  stores.set(folder, store);
-  return store;
+function ledgerOf(folder: string, { auditKeyFile: keyFile }: Settings): Ledger {
+  const place = JSON.stringify([folder, keyFile]);
+  const ledger = ledgers.get(place) ?? new Ledger({ database: new Sqlite(folder), folder, keyFile, clock: Date.now });
+  ledgers.set(place, ledger);
+  return ledger;
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** The secret kept in `folder`, made once. Throws when the folder cannot be used. */
-export function keptSecret(folder: string): string {
-  const file = join(/* turbopackIgnore: true */ folder, "secret");
-  return read(file) ?? make(folder, file);
-}
+export const keptSecret = (folder: string) =>
+  kept(join(/* turbopackIgnore: true */ folder, "secret"), () => randomBytes(32).toString("base64url"));
+
+/** What the file holds; made where it is missing, for its owner alone. Throws when it cannot be. */
+export const kept = (file: string, make: () => string): string => read(file) ?? write(file, make());
 
 function read(file: string): string | null {
   try {
@@ -17,10 +18,10 @@ function read(file: string): string | null {
 }
 
 /** Written aside and linked into place: two processes that start at once end with the same secret, none sees half of it. */
-function make(folder: string, file: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+function write(file: string, text: string): string {
+  mkdirSync(/* turbopackIgnore: true */ dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
-  writeFileSync(aside, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  writeFileSync(aside, text, { mode: 0o600, flag: "wx" });
   try {
     linkSync(aside, file);
   } catch {

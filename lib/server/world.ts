@@ -1,5 +1,6 @@
+import type { ServerFacts } from "../protocol/audit.ts";
 import type { Policy } from "../protocol/policy.ts";
-import type { AuditStore } from "./audit/store.ts";
+import type { Ledger } from "./audit/ledger.ts";
 import type { Settings } from "./env.ts";
 import type { Rates } from "./rate.ts";
 import type { Quirks } from "./upstream/quirks.ts";
@@ -10,7 +11,8 @@ export type World = {
   policy: Policy;
   policyProblem: string | null;
   secret: () => string;
-  audit: AuditStore;
+  audit: Ledger;
+  facts: ServerFacts;
   rates: Rates;
   quirks: Quirks;
   /** Milliseconds since the epoch. */

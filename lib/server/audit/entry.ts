@@ -1,38 +1,35 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
-import { AuditRecord } from "../../protocol/audit.ts";
+import type { ServerFacts } from "../../protocol/audit.ts";
 
-const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** What was recorded, as evidence: who (`actor` is the signed session), when (`at`, the server's clock), and the hash before it. */
-export const Content = z.strictObject({
-  seq: z.number().int().positive(),
-  at: z.iso.datetime(),
-  actor: z.string(),
-  record: AuditRecord,
-  /** Of the whole code as UTF-8; null where the record holds none. */
-  codeSha256: Digest.nullable(),
+/** What the chain hashes, as evidence: who (`actor` is the signed session), when (`at`, the server's clock), and the hash before it. */
+export type Content = {
+  seq: number;
+  at: string;
+  actor: string;
+  /** Without the fields that are sealed. */
+  record: Record<string, unknown>;
+  /** Of each sealed field in clear, so that it is known to be what was recorded. */
+  digests: Record<string, string>;
+  /** The sealed fields under the key of that name; null where there are none. */
+  sealed: { key: string; data: string } | null;
+  server: ServerFacts;
   /** Hash of the entry before; 64 zeros for the first. */
-  previous: Digest,
-});
-export type Content = z.infer<typeof Content>;
-
-export const AuditEntry = Content.extend({ hash: Digest });
-export type AuditEntry = z.infer<typeof AuditEntry>;
+  previous: string;
+};
 
 export const genesis = "0".repeat(64);
 
 export const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
-/** JSON with keys in code-unit order and no blanks: one text for one value. Takes plain JSON data only. */
+/** JSON with keys in code-unit order and no blanks: one text for one value. Takes plain JSON data only; what is undefined is left out. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const pairs = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
 }
 
-export const codeOf = (record: AuditRecord) => ("code" in record ? record.code : null);
-
-/** The digest that the chain links by. */
-export const hashOf = (content: Content) => sha256(canonical(content));
+/** Of a text as it is, of anything else in its canonical form. */
+export const digestOf = (value: unknown) => sha256(typeof value === "string" ? value : canonical(value));

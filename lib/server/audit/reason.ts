@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const SqliteError = z.object({ errcode: z.number() });
-const FileError = z.object({ code: z.string() });
+const Coded = z.object({ code: z.string() });
 
 /** SQLite's primary result codes that a person can do something about. */
 const known: Record<number, string> = {
@@ -14,13 +14,38 @@ const known: Record<number, string> = {
   26: "the file in SANDPIPER_DATA is not an audit database",
 };
 
-/** Why the audit cannot be written, for a person: what is wrong and what to do, no path. */
-export function reasonOf(error: unknown): string {
+const said = (reason: string) => `The audit record could not be written: ${reason}. Nothing runs without it.`;
+
+export function sqliteReason(error: unknown): string {
   const code = SqliteError.safeParse(error).data?.errcode;
-  const file = FileError.safeParse(error).data?.code;
-  const reason =
-    code === undefined
-      ? `the folder in SANDPIPER_DATA cannot be used (${file ?? "unknown error"})`
-      : (known[code & 0xff] ?? `SQLite error ${code}`);
-  return `The audit record could not be written: ${reason}. Nothing runs without it.`;
+  const file = Coded.safeParse(error).data?.code;
+  if (code === undefined) return said(`the folder in SANDPIPER_DATA cannot be used (${file ?? "unknown error"})`);
+  return said(known[code & 0xff] ?? `SQLite error ${code}`);
+}
+
+/** Codes of Postgres and of the connection to it. */
+const knownPostgres: Record<string, string> = {
+  ECONNREFUSED: "no database answers at the address in DATABASE_URL; is it running?",
+  ENOTFOUND: "the host in DATABASE_URL is not known",
+  EAI_AGAIN: "the host in DATABASE_URL could not be looked up",
+  ENOENT: "the socket in DATABASE_URL does not exist; is the database running?",
+  ETIMEDOUT: "the database in DATABASE_URL did not answer in time",
+  ECONNRESET: "the connection to the database broke",
+  "28P01": "the database refused the password in DATABASE_URL",
+  "28000": "the database refused the user in DATABASE_URL",
+  "3D000": "the database that DATABASE_URL names does not exist",
+  "42501": "the user in DATABASE_URL may not create or write the audit's tables",
+  "25006": "the database is read-only; DATABASE_URL must name the primary server",
+  "53100": "the disk of the database is full",
+  "53300": "the database has no connection left",
+  "55P03": "another process holds the audit for too long",
+  "57014": "another process holds the audit for too long",
+  "57P01": "the database is shutting down",
+  "57P03": "the database is starting up or shutting down",
+};
+
+export function postgresReason(error: unknown): string {
+  const code = Coded.safeParse(error).data?.code;
+  if (code === undefined) return said("the database in DATABASE_URL cannot be reached");
+  return said(knownPostgres[code] ?? `the database in DATABASE_URL gave the error ${code.replaceAll(/\W/g, "").slice(0, 40)}`);
 }

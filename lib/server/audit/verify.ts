@@ -1,56 +1,106 @@
-import { AuditEntry, codeOf, genesis, hashOf, sha256 } from "./entry.ts";
+import type { SignedHead } from "../../protocol/audit.ts";
+import { type Claims, claimsOf } from "./claims.ts";
+import type { Crypto } from "./crypto.ts";
+import { genesis } from "./entry.ts";
+import { diagnose, type Fault, type Head, span } from "./fault.ts";
+import { type Link, linkOf } from "./link.ts";
 
-export type Head = { seq: number; hash: string };
-
-/** `at` is the place in the chain, counted from 1, where it first fails to hold. */
+/** `signed` is the last signed head; entries after it are held together by the chain alone. */
 export type Verification =
-  | { ok: true; entries: number; head: Head | null; unproved: string }
-  | { ok: false; entries: number; at: number; reason: string };
+  | { ok: true; entries: number; head: Head | null; signed: SignedHead | null; unproved: string }
+  | ({ ok: false; entries: number } & Fault);
 
-/** Said with every good result, because it is what a chain by itself does not show. */
+export type Evidence = {
+  crypto: Crypto;
+  /** The key that is believed, SPKI in base64; without it signed heads are not looked at. */
+  publicKey?: string | null;
+  heads?: readonly unknown[];
+  /** Heads noted elsewhere. */
+  known?: readonly Head[];
+  /** An export ends with a signed head; a chain that is being written need not. */
+  whole?: boolean;
+};
+
+/** Said with every good result, because no evidence at hand can show it. */
 export const unproved =
-  "A chain alone shows edits, deletions, insertions and swaps inside it. It does not show that its end was cut off, nor that all of it was written anew: compare the head with one noted elsewhere.";
+  "A chain with signed heads shows what was edited, moved, taken out or written anew up to the last head that is at hand. It does not show that its end was cut off together with every head of that end, nor what was done with the signing key: compare with a head or an export kept elsewhere.";
 
-/** Takes entries in the order of the chain, as they come; `known` is a head noted earlier, which must be found at its place. */
-export function verifier(known: Head | null = null) {
-  let head: Head = { seq: 0, hash: genesis };
-  let broken: { at: number; reason: string } | null = null;
-  const add = (raw: unknown) => {
-    if (broken !== null) return;
-    const next = follow(raw, head, known);
-    if (next.ok) head = next.head;
-    else broken = { at: head.seq + 1, reason: next.reason };
-  };
-  const result = (): Verification => {
-    const fault = broken ?? cut(head, known);
-    if (fault !== null) return { ok: false, entries: head.seq, ...fault };
-    return { ok: true, entries: head.seq, head: head.seq === 0 ? null : head, unproved };
-  };
-  return { add, result };
+/** Takes entries one by one in the order of the chain, as they come. */
+export class Verifier {
+  readonly #evidence: Evidence;
+  readonly #claims: Claims;
+  #last: Head = { seq: 0, hash: genesis };
+  /** The last place that agreed with a claim. */
+  #matched = 0;
+  #contradiction: Fault | null = null;
+  /** The first link that does not hold and all that came after it. */
+  #rest: (Link | null)[] = [];
+
+  /** `from` is an entry that was verified before. */
+  constructor(evidence: Evidence, from?: Head) {
+    this.#evidence = evidence;
+    const { crypto, publicKey = null, heads = [], known = [] } = evidence;
+    this.#claims = claimsOf({ crypto, publicKey, heads, known });
+    if (from !== undefined) [this.#last, this.#matched] = [from, from.seq];
+  }
+
+  add(raw: unknown) {
+    const link = linkOf(raw, this.#evidence.crypto);
+    if (this.#contradiction !== null) return;
+    if (this.#rest.length > 0 || !this.#follows(link)) this.#rest.push(link);
+    else this.#accept(link);
+  }
+
+  #follows(link: Link | null): link is Link {
+    return link !== null && link.flaw === null && link.seq === this.#last.seq + 1 && link.previous === this.#last.hash;
+  }
+
+  #accept({ seq, hash }: Link) {
+    const claims = this.#claims.of(seq);
+    const other = claims.find((claim) => claim.hash !== hash);
+    const from = this.#matched + 1;
+    if (other !== undefined)
+      this.#contradiction = { kind: "rewritten", at: from, reason: `${span(from, seq)}: written anew, the head ${other.by} is another` };
+    else this.#last = { seq, hash };
+    if (claims.length > 0) this.#matched = seq;
+  }
+
+  result(): Verification {
+    const fault = earlier(this.#contradiction ?? this.#break() ?? this.#end(), this.#claims.forged);
+    if (fault !== null) return { ok: false, entries: this.#last.seq, ...fault };
+    const { seq } = this.#last;
+    return { ok: true, entries: seq, head: seq === 0 ? null : this.#last, signed: this.#claims.signed, unproved };
+  }
+
+  #break(): Fault | null {
+    if (this.#rest.length === 0) return null;
+    const link = this.#rest[0] ?? null;
+    const sure = link !== null && this.#claims.of(link.seq).some(({ hash }) => hash === link.hash);
+    return diagnose({ last: this.#last, matched: this.#matched, sure }, this.#rest);
+  }
+
+  #end(): Fault | null {
+    const { seq } = this.#last;
+    const { furthest, signed } = this.#claims;
+    if (furthest > seq)
+      return {
+        kind: "cut",
+        at: seq + 1,
+        reason: `${span(seq + 1, furthest)}: missing, the end was cut off (a head of entry ${furthest} is known)`,
+      };
+    const from = (signed?.seq ?? 0) + 1;
+    if (!this.#evidence.whole || from > seq) return null;
+    return { kind: "unsigned", at: from, reason: `${span(from, seq)}: under no signed head, though an export ends with one` };
+  }
 }
 
-const cut = (head: Head, known: Head | null) =>
-  known === null || known.seq <= head.seq
-    ? null
-    : { at: head.seq + 1, reason: `the chain ends before entry ${known.seq}, which is known: its end was cut off` };
+/** A head that is none says more than that entries are under no head. */
+const earlier = (fault: Fault | null, forged: Fault | null) =>
+  fault === null || (forged !== null && (forged.at < fault.at || fault.kind === "unsigned")) ? forged : fault;
 
 /** The whole chain at once. */
-export function verify(entries: Iterable<unknown>, known: Head | null = null): Verification {
-  const check = verifier(known);
+export function verify(entries: Iterable<unknown>, evidence: Evidence): Verification {
+  const check = new Verifier(evidence);
   for (const entry of entries) check.add(entry);
   return check.result();
-}
-
-function follow(raw: unknown, head: Head, known: Head | null): { ok: true; head: Head } | { ok: false; reason: string } {
-  const no = (reason: string) => ({ ok: false, reason }) as const;
-  const parsed = AuditEntry.safeParse(raw);
-  if (!parsed.success) return no("the entry is not of the agreed form");
-  const { hash, ...content } = parsed.data;
-  if (content.seq !== head.seq + 1) return no(`entry ${content.seq} stands where ${head.seq + 1} belongs`);
-  if (content.previous !== head.hash) return no("the entry does not name the hash of the entry before it");
-  const code = codeOf(content.record);
-  if (content.codeSha256 !== (code === null ? null : sha256(code))) return no("the digest is not the code's");
-  if (hashOf(content) !== hash) return no("the hash is not the entry's: it was edited");
-  if (known?.seq === content.seq && known.hash !== hash) return no("the hash differs from the one known: the chain was written anew");
-  return { ok: true, head: { seq: content.seq, hash } };
 }

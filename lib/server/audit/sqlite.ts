@@ -1,0 +1,96 @@
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import type { Database, Sql, Value } from "./database.ts";
+import { sqliteReason } from "./reason.ts";
+import { migrate, schema } from "./sqlite-schema.ts";
+
+export const fileIn = (folder: string) => join(/* turbopackIgnore: true */ folder, "audit.sqlite");
+
+/** The process stands still while it waits for another writer; an append takes milliseconds. */
+const busyMs = 2_000;
+
+/** Opens the audit of `folder`, made when missing. A commit returns after the disk has it. Throws what SQLite throws. */
+export function openFile(folder: string): DatabaseSync {
+  mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(fileIn(folder), { timeout: busyMs });
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+    database.exec("BEGIN IMMEDIATE");
+    migrate(database);
+    database.exec(schema);
+    database.exec("COMMIT");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The audit in a file of this machine. Others may write the same file; the work of this process takes turns. */
+export class Sqlite implements Database {
+  readonly #folder: string;
+  #open: { database: DatabaseSync; inode: number } | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  read: Sql = (text, ...values) => this.#inTurn(async () => this.#all(this.#database(), text, values));
+
+  alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const database = this.#database();
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = await work(async (text, ...values) => this.#all(database, text, values));
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        this.#close();
+        throw error;
+      }
+    });
+  }
+
+  /** The log of writes still holds what was deleted: it is emptied too. */
+  scrub = () => this.#inTurn(async () => this.#database().exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+
+  close = () => this.#inTurn(async () => this.#close());
+
+  reason = sqliteReason;
+
+  #all = (database: DatabaseSync, text: string, values: Value[]) => z.array(z.unknown()).parse(database.prepare(text).all(...values));
+
+  /** One after the other: a transaction that waits in its middle is not joined by another's statements. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  #close() {
+    const open = this.#open;
+    this.#open = null;
+    try {
+      open?.database.close();
+    } catch {
+      // A handle that cannot be closed is of no more use either way.
+    }
+  }
+
+  /** A file taken away under an open handle would swallow what is written: then the handle is given up. */
+  #database(): DatabaseSync {
+    if (this.#open !== null && inodeOf(this.#folder) !== this.#open.inode) this.#close();
+    if (this.#open === null) {
+      const database = openFile(this.#folder);
+      this.#open = { database, inode: inodeOf(this.#folder) };
+    }
+    return this.#open.database;
+  }
+}
+
+const inodeOf = (folder: string) => statSync(fileIn(folder), { throwIfNoEntry: false })?.ino ?? -1;
