@@ -64,10 +64,11 @@ test("no script runs but the page's own, and none is refused", async ({ page }) 
 });
 
 test("a file dropped anywhere becomes a card with its columns, and questions to ask of it", async ({ page }) => {
+  test.setTimeout(240_000);
   await page.goto("/");
   await drop(page, "visits.csv", csv);
   const card = page.getByRole("article", { name: "visits.csv" });
-  await expect(card).toContainText("3 rows × 3 columns", { timeout: 90_000 });
+  await expect(card).toContainText("3 rows × 3 columns", { timeout: 200_000 });
   await expect(card).toContainText("visitors");
   await expect(page.getByLabel("You could ask").getByRole("button").first()).toBeVisible();
 });
