@@ -9,10 +9,11 @@ python.runPython("import discover");
 
 for (const file of files) {
   describe(file, () => {
-    const cases = python.runPython(`cases = discover.load(${JSON.stringify(file.slice(0, -3))}); cases`);
+    const module = JSON.stringify(file.slice(0, -3));
+    const cases = python.runPython(`discover.load(${module})`);
     for (const id of cases.keys()) {
       test(id, (context) => {
-        const outcome: unknown = python.runPython(`discover.run(discover.load(${JSON.stringify(file.slice(0, -3))})[${JSON.stringify(id)}])`);
+        const outcome: unknown = python.runPython(`discover.run(${module}, ${JSON.stringify(id)})`);
         if (typeof outcome === "string" && outcome.startsWith("skipped: ")) context.skip(outcome);
         expect(outcome ?? "passed").toBe("passed");
       }, 120_000);

@@ -1,7 +1,6 @@
 """Finds and runs the unittest tests of tests/python, one at a time, inside Pyodide."""
 
 import glob
-import importlib
 import os
 import traceback
 import unittest
@@ -20,14 +19,26 @@ def flatten(suite):
             yield item
 
 
+loaded = {}
+ready = None
+
+
 def load(module):
     """Test cases of one module by their ids. An import that fails is one failing case."""
-    suite = unittest.defaultTestLoader.loadTestsFromName(module)
-    return {case.id(): case for case in flatten(suite)}
+    if module not in loaded:
+        loaded[module] = {case.id(): case for case in flatten(unittest.defaultTestLoader.loadTestsFromName(module))}
+    return loaded[module]
 
 
-def run(case):
+def run(module, identity):
     """None when the case passed, "skipped: why" when it was skipped, else the tracebacks."""
+    case = loaded[module][identity]
+    try:
+        enter(type(case))
+    except unittest.SkipTest as why:
+        return f"skipped: {why}"
+    except Exception:
+        return traceback.format_exc()
     result = unittest.TestResult()
     case.run(result)
     if result.skipped:
@@ -36,6 +47,19 @@ def run(case):
     if result.unexpectedSuccesses:
         bad.append("passed, though marked as an expected failure")
     return "\n".join(bad) or None
+
+
+def enter(kind):
+    """Class fixtures: set up with the first case of a class, torn down when another class begins."""
+    global ready
+    if ready is kind:
+        return
+    if ready is not None:
+        ready.tearDownClass()
+        ready.doClassCleanups()
+    ready = None
+    kind.setUpClass()
+    ready = kind
 
 
 def run_all(names):
