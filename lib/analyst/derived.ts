@@ -41,7 +41,7 @@ export function mainMeasure(table: Table): Measure | null {
 }
 
 const adds = /revenue|sales|turnover|umsatz|erl(ö|o)s|amount|betrag|total|quant|qty|units|menge|anzahl|count|profit|gewinn|spend|expense|cost(?!.*per)|kosten|hours|days|tage|stunden|minutes|volume|consum|kwh|returns|orders|visits|clicks|sold|discount_amount|income|budget/i;
-const averages = /price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
+const averages = /wait|price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
 
 /** Whether a column's sum means something; where not, its average does. */
 export function addsUp(measure: Measure): boolean {

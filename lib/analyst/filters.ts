@@ -1,7 +1,7 @@
 import type { Ask, Filter, Group, Measure } from "./ask.ts";
 import type { Bound } from "./bind.ts";
 import type { ValueMention } from "./find.ts";
-import { type Comparison, type Reading, wordBefore } from "./reading.ts";
+import type { Comparison, Reading } from "./reading.ts";
 import { isMeasured, isTruth, type Ref, sameRef, type Table, type Way, wayTo } from "./tables.ts";
 
 /** Adds to an ask the rows it is limited to, and the groups that named values ask to compare. */
@@ -34,12 +34,17 @@ function valueFilters(read: Reading, base: Table, ways: readonly Way[], bound: r
   for (const mention of read.values) {
     const ref = refFor(mention, base, ways, bound);
     if (!ref) continue;
-    const not = /^(not|except|without|excluding|exclude|ohne|nicht|ausser|non|isn|aren|no)$/.test(wordBefore(read.words, mention.start)) || /other than\s*$/.test(read.text.slice(0, read.words[mention.start]?.start));
+    const not = excluded(read, read.words[mention.start]?.start ?? 0);
     const same = filters.find((filter) => sameRef(filter.ref, ref) && filter.not === not);
     if (same) same.values.push(...mention.values);
     else filters.push({ ref, values: [...mention.values], not });
   }
   return filters.map((filter) => ({ type: "only" as const, ...filter, values: [...new Set(filter.values)] }));
+}
+
+/** Whether what stands at `place` is to be left out: "not closed", "excluding returns and the South". */
+function excluded(read: Reading, place: number): boolean {
+  return /\b(not|except( for)?|without|excluding|exclude|other than|ohne|nicht|ausser|isn'?t|aren'?t|no)\s+(in\s+)?((the|any|der|die|das)\s+)?(\w+\s*(,|and|or|und|oder)\s*((the|any|der|die|das)\s+)?)?$/.test(read.text.slice(0, place));
 }
 
 /** Of several columns that hold the value: one the question names, then one of the base table, then one within reach. */
@@ -73,7 +78,8 @@ function numberFilter(comparison: Comparison, read: Reading, ask: Ask, bound: re
 function returned(ask: Ask, read: Reading, bound: readonly Bound[]): Filter[] {
   if (!/\b(returns?|returned|refund(s|ed)?|retouren?)\b/.test(read.text) || bound.some((each) => /return|refund|retour/i.test(each.ref?.column.name ?? ""))) return [];
   const column = ask.base.columns.find((each) => each.semantic === "quantity" && isMeasured(each) && Number(each.min) < 0);
-  return column ? [{ type: "compare", ref: { table: ask.base, column }, op: "<", value: 0 }] : [];
+  const place = read.text.search(/\b(returns?|returned|refund(s|ed)?|retouren?)\b/);
+  return column ? [{ type: "compare", ref: { table: ask.base, column }, op: excluded(read, place) ? ">=" : "<", value: 0 }] : [];
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;

@@ -57,7 +57,7 @@ function differenceJob(ask: Ask): Job {
 function plainJob(ask: Ask, cue: Job | null): Job {
   const text = fold(ask.question);
   if (ask.windows.length === 2 && ask.time) return "compare";
-  if (ask.freq !== null && ask.time) return "trend";
+  if (ask.freq !== null && ask.time && (ask.windows.length === 0 || /\b(per|by|each|every|pro|je|nach|trend|over time)\b|ly\b/.test(text))) return "trend";
   if (ask.agg === "share" && ask.groups.length === 0 && (ask.filters.length > 0 || named(ask).some(isYesNo))) return "share";
   if (ask.groups.length > 0 && !(cue === "rows" && ask.groups.length > 1)) return ask.agg === "distinct" || countsDistinct(ask, text) ? "total" : "group";
   if (cue === "rows" || (/^(which|show|list|find|give|welche|zeige?)\b/.test(text) && ask.filters.length > 0 && ask.agg === null)) return "rows";

@@ -55,8 +55,11 @@ export function distance(a: string, b: string, limit: number): number {
   return before[b.length] ?? limit + 1;
 }
 
+const sorted = (word: string): string => [...word].sort().join("");
+
 export function alike(a: string, b: string): boolean {
   if (a === b) return true;
   const short = Math.min(a.length, b.length);
+  if (short >= 5 && a.length === b.length && a[0] === b[0] && sorted(a) === sorted(b)) return true;
   return short >= 5 && a[0] === b[0] && distance(a, b, 2) <= (short >= 8 ? 2 : 1);
 }
