@@ -53,7 +53,7 @@ def _column(df, column, keys, moments):
             continue
         if moments is not None:
             own = own.loc[moments.loc[own.index].sort_values(kind="stable").index]
-        usual = own.rolling(25, center=True, min_periods=5).median() if moments is not None else pd.Series(own.median(), index=own.index)
+        usual = _surroundings(own) if moments is not None else pd.Series(own.median(), index=own.index)
         spread = _spread(own - usual)
         if not spread:
             continue
@@ -61,6 +61,18 @@ def _column(df, column, keys, moments):
         far = distance.abs() > (FAR if moments is None else FAR + 1.5)
         if far.any():
             yield _rows(df, column, own, usual, spread, distance, far, key, moments)
+
+
+def _surroundings(own: pd.Series, width: int = 25) -> pd.Series:
+    """Rolling median; at both ends, where half the window is missing, it is carried on along its own slope."""
+    if len(own) < 2 * width:
+        return own.rolling(width, center=True, min_periods=5).median()
+    usual, half = own.rolling(width, center=True).median().to_numpy(copy=True), width // 2
+    steps = np.arange(1, half + 1)
+    first, last = usual[half:half + width], usual[len(own) - half - width:len(own) - half]
+    usual[:half] = (usual[half] - steps * np.median(np.diff(first)))[::-1]
+    usual[-half:] = usual[-half - 1] + steps * np.median(np.diff(last))
+    return pd.Series(usual, index=own.index)
 
 
 def _spread(rest: pd.Series) -> float:
