@@ -5,7 +5,7 @@ import { follow, follows } from "./follow.ts";
 import { saying, self, skills } from "./honest.ts";
 import { repair } from "./repair.ts";
 import { written } from "./script.ts";
-import { settle, type Settled } from "./settle.ts";
+import { type Settled, settle } from "./settle.ts";
 import { type Table, tablesOf, type Way, waysOf } from "./tables.ts";
 import { write } from "./write.ts";
 
@@ -19,7 +19,8 @@ export function* analyse(request: CompleteRequest): Generator<string> {
 export function reply(brief: Brief): { plan: string; code: string } {
   const tables = tablesOf(brief.files);
   const [first, ...rest] = tables;
-  if (!first) return { plan: "There is no table to work on yet.", code: saying(`${self} Drop a file first, then ask about it.`, [], [skills], []) };
+  if (!first)
+    return { plan: "There is no table to work on yet.", code: saying(`${self} Drop a file first, then ask about it.`, [], [skills], []) };
   const ask = understood(brief, [first, ...rest], waysOf(brief.links, tables));
   if (brief.steps.length > 0) return repair(ask, brief.steps);
   const script = write(ask);
@@ -27,7 +28,11 @@ export function reply(brief: Brief): { plan: string; code: string } {
 }
 
 /** The question with what earlier ones leave to it. */
-export function understood(brief: Pick<Brief, "question" | "history">, tables: readonly [Table, ...Table[]], ways: readonly Way[]): Settled {
+export function understood(
+  brief: Pick<Brief, "question" | "history">,
+  tables: readonly [Table, ...Table[]],
+  ways: readonly Way[],
+): Settled {
   let before: Ask | null = null;
   for (const { question } of [...brief.history.slice(-20), { question: brief.question }]) {
     const ask: Ask = bind(question, tables, ways);

@@ -2,8 +2,32 @@ import type { Top } from "./cues.ts";
 import type { Ref, Table, Way } from "./tables.ts";
 
 export type Job =
-  | "help" | "sql" | "overview" | "quality" | "duplicates" | "distribution" | "group" | "total" | "share" | "trend" | "compare" | "why" | "correlation"
-  | "drivers" | "difference" | "outliers" | "gaps" | "clusters" | "forecast" | "join" | "clean" | "export" | "words" | "cross" | "rows" | "unknown";
+  | "help"
+  | "sql"
+  | "overview"
+  | "quality"
+  | "duplicates"
+  | "distribution"
+  | "group"
+  | "total"
+  | "share"
+  | "trend"
+  | "compare"
+  | "why"
+  | "correlation"
+  | "drivers"
+  | "difference"
+  | "outliers"
+  | "gaps"
+  | "clusters"
+  | "forecast"
+  | "join"
+  | "clean"
+  | "export"
+  | "words"
+  | "cross"
+  | "rows"
+  | "unknown";
 export type Agg = "sum" | "mean" | "median" | "min" | "max" | "count" | "distinct" | "share";
 export type Freq = "hour" | "day" | "week" | "month" | "quarter" | "year";
 export type Chart = "bar" | "column" | "line" | "pie" | "scatter";
@@ -15,9 +39,7 @@ export type Measure =
   | { readonly type: "product"; readonly name: string; readonly factors: readonly Ref[] }
   | { readonly type: "hours"; readonly name: string; readonly from: Ref; readonly to: Ref };
 
-export type Group =
-  | { readonly type: "column"; readonly ref: Ref }
-  | { readonly type: "weekday" | "hour of day" };
+export type Group = { readonly type: "column"; readonly ref: Ref } | { readonly type: "weekday" | "hour of day" };
 
 export type Filter =
   | { readonly type: "only"; readonly ref: Ref; readonly values: readonly string[]; readonly not: boolean }
@@ -55,4 +77,10 @@ export interface Ask {
 }
 
 export const refsOf = (measure: Measure): readonly Ref[] =>
-  measure.type === "rows" ? [] : measure.type === "column" ? [measure.ref] : measure.type === "product" ? measure.factors : [measure.from, measure.to];
+  measure.type === "rows"
+    ? []
+    : measure.type === "column"
+      ? [measure.ref]
+      : measure.type === "product"
+        ? measure.factors
+        : [measure.from, measure.to];

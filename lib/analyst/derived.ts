@@ -15,16 +15,28 @@ export function productOf(table: Table): Measure | null {
 
 /** Hours from the time something was opened to the time it was closed (or first answered, where the question says so). */
 export function hoursOf(table: Table, text: string): Measure | null {
-  const from = pick(table, /open|creat|start|begin|submit|receiv|report|erstellt|eroffnet|eröffnet|beginn|angelegt|admit|gemeldet/i, isTime);
+  const from = pick(
+    table,
+    /open|creat|start|begin|submit|receiv|report|erstellt|eroffnet|eröffnet|beginn|angelegt|admit|gemeldet/i,
+    isTime,
+  );
   const reply = /respon|repl|answer|antwort/.test(text) ? pick(table, /respon|repl|answer|antwort/i, isTime) : null;
   const to = reply ?? pick(table, /clos|resolv|solv|end|finish|complet|done|gelost|gelöst|geschlossen|erledigt|discharg/i, isTime);
-  return from && to && from.column.name !== to.column.name ? { type: "hours", name: reply ? "hours to first response" : "hours to close", from, to } : null;
+  return from && to && from.column.name !== to.column.name
+    ? { type: "hours", name: reply ? "hours to first response" : "hours to close", from, to }
+    : null;
 }
 
 const ranks: readonly RegExp[] = [
-  /revenue|turnover|umsatz|erl(ö|o)s|sales|net_?(amount|total)|chiffre/i, /amount|total|betrag|value$|wert$|importe|montant/i, /profit|margin|gewinn/i,
-  /overall|satisf|csat|zufried|rating|score|nps/i, /salary|gehalt|wage|pay\b|lohn/i, /hours|duration|minutes|dauer|_min$|days/i,
-  /vibration|temperature|temp|pressure|reading|power|speed/i, /quant|qty|units|menge/i, /price|cost|preis/i,
+  /revenue|turnover|umsatz|erl(ö|o)s|sales|net_?(amount|total)|chiffre/i,
+  /amount|total|betrag|value$|wert$|importe|montant/i,
+  /profit|margin|gewinn/i,
+  /overall|satisf|csat|zufried|rating|score|nps/i,
+  /salary|gehalt|wage|pay\b|lohn/i,
+  /hours|duration|minutes|dauer|_min$|days/i,
+  /vibration|temperature|temp|pressure|reading|power|speed/i,
+  /quant|qty|units|menge/i,
+  /price|cost|preis/i,
 ];
 
 /** The measure people most likely mean when they name none; null where the table has nothing to measure. */
@@ -40,8 +52,10 @@ export function mainMeasure(table: Table): Measure | null {
   return column ? { type: "column", ref: { table, column } } : null;
 }
 
-const adds = /revenue|sales|turnover|umsatz|erl(ö|o)s|amount|betrag|total|quant|qty|units|menge|anzahl|count|profit|gewinn|spend|expense|cost(?!.*per)|kosten|hours|days|tage|stunden|minutes|volume|consum|kwh|returns|orders|visits|clicks|sold|discount_amount|income|budget/i;
-const averages = /wait|price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
+const adds =
+  /revenue|sales|turnover|umsatz|erl(ö|o)s|amount|betrag|total|quant|qty|units|menge|anzahl|count|profit|gewinn|spend|expense|cost(?!.*per)|kosten|hours|days|tage|stunden|minutes|volume|consum|kwh|returns|orders|visits|clicks|sold|discount_amount|income|budget/i;
+const averages =
+  /wait|price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
 
 /** Whether a column's sum means something; where not, its average does. */
 export function addsUp(measure: Measure): boolean {
@@ -49,5 +63,7 @@ export function addsUp(measure: Measure): boolean {
   if (measure.type === "hours") return false;
   const { column } = measure.ref;
   if (column.kind === "duration" || column.semantic === "percent") return false;
-  return averages.test(column.name) ? /amount|total|revenue|sales/i.test(column.name) && !/avg|mean|per_|rate/i.test(column.name) : adds.test(column.name) || column.semantic === "currency";
+  return averages.test(column.name)
+    ? /amount|total|revenue|sales/i.test(column.name) && !/avg|mean|per_|rate/i.test(column.name)
+    : adds.test(column.name) || column.semantic === "currency";
 }

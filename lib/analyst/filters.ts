@@ -1,7 +1,7 @@
 import type { Ask, Filter, Group, Measure } from "./ask.ts";
-import type { Bound } from "./bind.ts";
 import type { ValueMention } from "./find.ts";
 import type { Comparison, Reading } from "./reading.ts";
+import type { Bound } from "./roles.ts";
 import { isMeasured, isTruth, type Ref, sameRef, type Table, type Way, wayTo } from "./tables.ts";
 
 /** Adds to an ask the rows it is limited to, and the groups that named values ask to compare. */
@@ -12,21 +12,43 @@ export function filtersOf(ask: Ask, read: Reading, bound: readonly Bound[]): Ask
   const compared = numbers.map((each) => each.ref);
   const filters = [...only, ...truths.filters, ...numbers, ...quoted(read, bound, only), ...returned(ask, read, bound)];
   const versus = only.find((filter) => filter.type === "only" && filter.values.length > 1 && !filter.not && comparesValues(read));
-  const groups = ask.groups.filter((group) => group.type !== "column" || !only.some((filter) => sameRef(filter.ref, group.ref) && onlyNames(read, group, bound)));
-  const added: Group[] = versus && !groups.some((group) => group.type === "column" && sameRef(group.ref, versus.ref)) ? [{ type: "column", ref: versus.ref }] : [];
-  const measures = ask.measures.filter((measure) => measure.type !== "column" || !compared.some((ref) => sameRef(ref, measure.ref)) || ask.measures.length === 1 && wantsMeasure(ask));
-  return { ...ask, filters, groups: [...groups, ...added], measures: truths.measures.length > 0 ? [...truths.measures, ...measures.filter((measure) => measure.type !== "rows")] : measures };
+  const groups = ask.groups.filter(
+    (group) => group.type !== "column" || !only.some((filter) => sameRef(filter.ref, group.ref) && onlyNames(read, group, bound)),
+  );
+  const added: Group[] =
+    versus && !groups.some((group) => group.type === "column" && sameRef(group.ref, versus.ref))
+      ? [{ type: "column", ref: versus.ref }]
+      : [];
+  const measures = ask.measures.filter(
+    (measure) =>
+      measure.type !== "column" || !compared.some((ref) => sameRef(ref, measure.ref)) || (ask.measures.length === 1 && wantsMeasure(ask)),
+  );
+  return {
+    ...ask,
+    filters,
+    groups: [...groups, ...added],
+    measures: truths.measures.length > 0 ? [...truths.measures, ...measures.filter((measure) => measure.type !== "rows")] : measures,
+  };
 }
 
 const wantsMeasure = (ask: Ask): boolean => ask.agg === "mean" || ask.agg === "sum" || ask.agg === "median";
 
-const comparesValues = (read: Reading): boolean => /\bvs\b|versus|compar|against|differ|than|between|vergleich|unterschied|gegenuber|\bor\b|oder/.test(read.text);
+const comparesValues = (read: Reading): boolean =>
+  /\bvs\b|versus|compar|against|differ|than|between|vergleich|unterschied|gegenuber|\bor\b|oder/.test(read.text);
 
 /** In "in the North region" the word region only names the value; in "by region" it is a group. */
 function onlyNames(read: Reading, group: Group, bound: readonly Bound[]): boolean {
   if (group.type !== "column") return false;
   const each = bound.find((one) => one.ref !== null && sameRef(one.ref, group.ref));
-  return each !== undefined && read.values.some((value) => value.end === each.mention.start || value.start === each.mention.end || (value.start === each.mention.end + 1 && /^(is|=|equal|equals|are|was|ist|of)$/.test(read.words[each.mention.end]?.text ?? "")));
+  return (
+    each !== undefined &&
+    read.values.some(
+      (value) =>
+        value.end === each.mention.start ||
+        value.start === each.mention.end ||
+        (value.start === each.mention.end + 1 && /^(is|=|equal|equals|are|was|ist|of)$/.test(read.words[each.mention.end]?.text ?? "")),
+    )
+  );
 }
 
 function valueFilters(read: Reading, base: Table, ways: readonly Way[], bound: readonly Bound[]): Filter[] {
@@ -44,7 +66,9 @@ function valueFilters(read: Reading, base: Table, ways: readonly Way[], bound: r
 
 /** Whether what stands at `place` is to be left out: "not closed", "excluding returns and the South". */
 function excluded(read: Reading, place: number): boolean {
-  return /\b(not|except( for)?|without|excluding|exclude|other than|ohne|nicht|ausser|isn'?t|aren'?t|no)\s+(in\s+)?((the|any|der|die|das)\s+)?(\w+\s*(,|and|or|und|oder)\s*((the|any|der|die|das)\s+)?)?$/.test(read.text.slice(0, place));
+  return /\b(not|except( for)?|without|excluding|exclude|other than|ohne|nicht|ausser|isn'?t|aren'?t|no)\s+(in\s+)?((the|any|der|die|das)\s+)?(\w+\s*(,|and|or|und|oder)\s*((the|any|der|die|das)\s+)?)?$/.test(
+    read.text.slice(0, place),
+  );
 }
 
 /** Of several columns that hold the value: one the question names, then one of the base table, then one within reach. */
@@ -58,25 +82,37 @@ function refFor(mention: ValueMention, base: Table, ways: readonly Way[], bound:
 /** A yes/no column is what a share, a rate or drivers are asked of; otherwise it picks the rows where it holds. */
 function truthFilters(ask: Ask, read: Reading, bound: readonly Bound[]): { filters: Filter[]; measures: Measure[] } {
   const truths = bound.flatMap((each) => (each.role === "truth" && each.ref ? [{ ref: each.ref, start: each.mention.start }] : []));
-  const wanted = ask.agg === "share" || ["drivers", "why", "difference", "correlation", "clusters", "distribution"].includes(ask.job ?? "") || (ask.top !== null && ask.measures.length === 0 && ask.agg !== "count");
+  const wanted =
+    ask.agg === "share" ||
+    ["drivers", "why", "difference", "correlation", "clusters", "distribution"].includes(ask.job ?? "") ||
+    (ask.top !== null && ask.measures.length === 0 && ask.agg !== "count");
   if (wanted) return { filters: [], measures: truths.map(({ ref }) => ({ type: "column" as const, ref })) };
-  const negated = (start: number): boolean => /^(not|non|never|nicht|kein|keine|without|no|un|isn|weren|wasn|aren|hasn|haven|t)$/.test(read.words[start - 1]?.text ?? "");
+  const negated = (start: number): boolean =>
+    /^(not|non|never|nicht|kein|keine|without|no|un|isn|weren|wasn|aren|hasn|haven|t)$/.test(read.words[start - 1]?.text ?? "");
   return { filters: truths.map(({ ref, start }) => ({ type: "truth" as const, ref, not: negated(start) })), measures: [] };
 }
 
 function numberFilter(comparison: Comparison, read: Reading, ask: Ask, bound: readonly Bound[]): Filter[] {
-  const near = bound.filter((each) => each.ref !== null && (isMeasured(each.ref.column) || each.ref.column.kind === "integer") && !isTruth(each.ref.column));
+  const near = bound.filter(
+    (each) => each.ref !== null && (isMeasured(each.ref.column) || each.ref.column.kind === "integer") && !isTruth(each.ref.column),
+  );
   const place = (each: Bound): number => read.words[each.mention.start]?.start ?? 0;
   const inside = near.find((each) => place(each) >= comparison.start && place(each) < comparison.end);
   const after = near.find((each) => place(each) >= comparison.end && place(each) - comparison.end <= 3);
   const before = near.filter((each) => place(each) < comparison.start).at(-1);
   const ref = inside?.ref ?? after?.ref ?? before?.ref ?? (isYear(comparison.value) ? null : loneMeasure(ask));
-  return ref && !(isYear(comparison.value) && !/year|jahr/i.test(ref.column.name) && ask.windows.length > 0) ? [{ type: "compare", ref, op: comparison.op, value: comparison.value }] : [];
+  return ref && !(isYear(comparison.value) && !/year|jahr/i.test(ref.column.name) && ask.windows.length > 0)
+    ? [{ type: "compare", ref, op: comparison.op, value: comparison.value }]
+    : [];
 }
 
 /** "returns" where no column is called so: rows with a negative quantity. */
 function returned(ask: Ask, read: Reading, bound: readonly Bound[]): Filter[] {
-  if (!/\b(returns?|returned|refund(s|ed)?|retouren?)\b/.test(read.text) || bound.some((each) => /return|refund|retour/i.test(each.ref?.column.name ?? ""))) return [];
+  if (
+    !/\b(returns?|returned|refund(s|ed)?|retouren?)\b/.test(read.text) ||
+    bound.some((each) => /return|refund|retour/i.test(each.ref?.column.name ?? ""))
+  )
+    return [];
   const column = ask.base.columns.find((each) => each.semantic === "quantity" && isMeasured(each) && Number(each.min) < 0);
   const place = read.text.search(/\b(returns?|returned|refund(s|ed)?|retouren?)\b/);
   return column ? [{ type: "compare", ref: { table: ask.base, column }, op: excluded(read, place) ? ">=" : "<", value: 0 }] : [];
@@ -93,7 +129,9 @@ function loneMeasure(ask: Ask): Ref | null {
 function quoted(read: Reading, bound: readonly Bound[], only: readonly Filter[]): Filter[] {
   const taken = new Set(only.flatMap((filter) => (filter.type === "only" ? filter.values.map((value) => value.toLowerCase()) : [])));
   return read.quotes.flatMap(({ start, value }) => {
-    const before = bound.filter((each) => each.ref !== null && !isMeasured(each.ref.column) && (read.words[each.mention.start]?.start ?? 0) < start).at(-1);
+    const before = bound
+      .filter((each) => each.ref !== null && !isMeasured(each.ref.column) && (read.words[each.mention.start]?.start ?? 0) < start)
+      .at(-1);
     return before?.ref && !taken.has(value.toLowerCase()) ? [{ type: "only" as const, ref: before.ref, values: [value], not: false }] : [];
   });
 }

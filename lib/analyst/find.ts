@@ -22,14 +22,18 @@ export interface ValueMention {
 const units = new Set("eur usd gbp chf kg km mm cm bar pct percent hour hrs id nr no key code ms kwh".split(" "));
 
 /** Words that ask rather than name; they name a column only where it is called exactly so. */
-export const askers = new Set((
-  "a an the of in on at by per for to from and or is are was were be been do does did how many much what which who whom whose when where why with without show me list give tell find get " +
-  "all each every any total sum average mean median avg number count share percentage percent rate ratio top bottom most least more less than highest lowest best worst largest smallest biggest maximum minimum max min " +
-  "over time trend month quarter year week day hour date monthly weekly daily yearly quarterly compare between versus vs against difference different last next first this that these those there it its our we i you my " +
-  "chart plot graph line bar pie table export file excel csv data column row value only also now same not no yes has have had having can could will would should about into as out up down new old per high low " +
-  "der die das den dem des ein eine und oder ist sind war waren wie viele viel welche welcher welches was wer wo wann warum mit ohne fur je pro nach im in am von zu bei zeige mir alle gesamt durchschnitt mittel summe anzahl anteil " +
-  "le la les des du par quel quelle combien et est por el los las cual cuantos cuanto que y de en change drive correlate relate depend affect influence if so any much long take"
-).split(" ").map(stem));
+export const askers = new Set(
+  (
+    "a an the of in on at by per for to from and or is are was were be been do does did how many much what which who whom whose when where why with without show me list give tell find get " +
+    "all each every any total sum average mean median avg number count share percentage percent rate ratio top bottom most least more less than highest lowest best worst largest smallest biggest maximum minimum max min " +
+    "over time trend month quarter year week day hour date monthly weekly daily yearly quarterly compare between versus vs against difference different last next first this that these those there it its our we i you my " +
+    "chart plot graph line bar pie table export file excel csv data column row value only also now same not no yes has have had having can could will would should about into as out up down new old per high low " +
+    "der die das den dem des ein eine und oder ist sind war waren wie viele viel welche welcher welches was wer wo wann warum mit ohne fur je pro nach im in am von zu bei zeige mir alle gesamt durchschnitt mittel summe anzahl anteil " +
+    "le la les des du par quel quelle combien et est por el los las cual cuantos cuanto que y de en change drive correlate relate depend affect influence if so any much long take"
+  )
+    .split(" ")
+    .map(stem),
+);
 
 function nameScore(span: readonly Token[], name: string): number {
   const wanted = parts(name);
@@ -48,14 +52,26 @@ function nameScore(span: readonly Token[], name: string): number {
 function bestPart(word: string, wanted: readonly string[]): number {
   let best = 0;
   for (const part of wanted) {
-    const score = part === word ? 1 : sameThing(part, word) && !askers.has(word) ? 0.8 : inflected(part, word) && !askers.has(word) ? 0.85 : alike(part, word) ? 0.78 : startsAlike(part, word) ? 0.75 : 0;
+    const score =
+      part === word
+        ? 1
+        : sameThing(part, word) && !askers.has(word)
+          ? 0.8
+          : inflected(part, word) && !askers.has(word)
+            ? 0.85
+            : alike(part, word)
+              ? 0.78
+              : startsAlike(part, word)
+                ? 0.75
+                : 0;
     best = Math.max(best, score);
   }
   return best;
 }
 
 /** "hired" for hire, "closed" for close: one begins the other and at most two letters follow. */
-const inflected = (a: string, b: string): boolean => Math.min(a.length, b.length) >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a));
+const inflected = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a));
 
 /** "satisfied" for satisfaction, "resolve" for resolution: the same first six letters. */
 const startsAlike = (a: string, b: string): boolean => a.length >= 6 && b.length >= 6 && a.slice(0, 6) === b.slice(0, 6);
@@ -72,11 +88,16 @@ export function mentions(question: readonly Token[], tables: readonly Table[]): 
 function mentionsAt(question: readonly Token[], start: number, end: number, tables: readonly Table[]): Mention[] {
   const span = question.slice(start, end);
   if (span.every((token) => /^\d/.test(token.text))) return [];
-  const scored = tables.flatMap((table) => table.columns.map((column) => ({ ref: { table, column }, score: nameScore(span, column.name) })));
+  const scored = tables.flatMap((table) =>
+    table.columns.map((column) => ({ ref: { table, column }, score: nameScore(span, column.name) })),
+  );
   const best = Math.max(0, ...scored.map((each) => each.score));
   const table = tables.find((each) => tableNames(each).some((name) => name === span.map((token) => token.stem).join("")));
   if (best < 0.5 && !table) return [];
-  const refs = scored.filter((each) => each.score >= 0.5 && each.score >= best - 0.35).sort((a, b) => b.score - a.score).map((each) => each.ref);
+  const refs = scored
+    .filter((each) => each.score >= 0.5 && each.score >= best - 0.35)
+    .sort((a, b) => b.score - a.score)
+    .map((each) => each.ref);
   return [{ start, end, score: Math.max(best, table ? 1.05 + 0.2 * (end - start) - 0.15 : 0), refs, table: table ?? null }];
 }
 
@@ -107,7 +128,9 @@ export function valueMentions(question: readonly Token[], tables: readonly Table
 }
 
 export function knownValues(column: Ref["column"]): string[] {
-  return [...new Set([...column.top.map(([value]) => value), ...(column.kind === "integer" ? [] : column.examples)])].filter((value) => value.length <= 60);
+  return [...new Set([...column.top.map(([value]) => value), ...(column.kind === "integer" ? [] : column.examples)])].filter(
+    (value) => value.length <= 60,
+  );
 }
 
 function valueAt(question: readonly Token[], ref: Ref, value: string): ValueMention[] {
@@ -116,14 +139,16 @@ function valueAt(question: readonly Token[], ref: Ref, value: string): ValueMent
   const found: ValueMention[] = [];
   for (let start = 0; start + words.length <= question.length; start++) {
     const span = question.slice(start, start + words.length);
-    if (words.every((word, index) => fits(word, span[index], words.length))) found.push({ start, end: start + words.length, refs: [ref], values: [value] });
+    if (words.every((word, index) => fits(word, span[index], words.length)))
+      found.push({ start, end: start + words.length, refs: [ref], values: [value] });
   }
   return found;
 }
 
 function fits(word: Token, asked: Token | undefined, length: number): boolean {
   if (!asked) return false;
-  if (length === 1 && (askers.has(asked.stem) || word.text.length < 2)) return sameValue(asked.text, word.text) && (asked.raw === word.raw && word.raw !== word.text || asked.text !== word.text);
+  if (length === 1 && (askers.has(asked.stem) || word.text.length < 2))
+    return sameValue(asked.text, word.text) && ((asked.raw === word.raw && word.raw !== word.text) || asked.text !== word.text);
   return word.stem === asked.stem || sameValue(asked.text, word.text) || (word.text.length >= 6 && alike(word.text, asked.text));
 }
 
@@ -134,7 +159,8 @@ function unite(found: readonly ValueMention[]): ValueMention[] {
     const key = `${each.start}-${each.end}`;
     const other = spans.get(key);
     if (!other) spans.set(key, each);
-    else if (other.refs.some((ref) => each.refs.some((own) => sameRef(ref, own)))) spans.set(key, { ...other, values: [...new Set([...other.values, ...each.values])] });
+    else if (other.refs.some((ref) => each.refs.some((own) => sameRef(ref, own))))
+      spans.set(key, { ...other, values: [...new Set([...other.values, ...each.values])] });
     else spans.set(key, { ...other, refs: [...other.refs, ...each.refs], values: [...new Set([...other.values, ...each.values])] });
   }
   return [...spans.values()];

@@ -29,7 +29,10 @@ export function amount(value: number): string {
 
 /** Text behind "# ": one line, harmless whatever it holds. */
 export function comment(value: string): string {
-  const line = value.replace(/[^\x20-\x5f\x61-\x7e\u00a1-\u024f]+/g, " ").replace(/\s+/g, " ").trim();
+  const line = value
+    .replace(/[^\x20-\x5f\x61-\x7e\u00a1-\u024f]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return `# ${line.length > 110 ? `${line.slice(0, 107)}...` : line}`;
 }
 

@@ -1,12 +1,15 @@
-import { calledBy, isYesNo, type Settled } from "./settle.ts";
+import { timeOf } from "./base.ts";
 import { addsUp, mainMeasure } from "./derived.ts";
+import { calledBy, isYesNo, type Settled } from "./settle.ts";
 import { isGroup, isMeasured, isTruth, type Table } from "./tables.ts";
-import { timeOf } from "./bind.ts";
 import { spoken } from "./words.ts";
 
 /** Questions that can be answered next from here, none of them the present one. */
 export function nextQuestions(ask: Settled): string[] {
-  return questionsOf(ask).filter(([job]) => job !== ask.job).map(([, question]) => question).slice(0, 3);
+  return questionsOf(ask)
+    .filter(([job]) => job !== ask.job)
+    .map(([, question]) => question)
+    .slice(0, 3);
 }
 
 function questionsOf(ask: Settled): [string, string][] {
@@ -15,10 +18,16 @@ function questionsOf(ask: Settled): [string, string][] {
   const used = new Set(ask.groups.flatMap((group) => (group.type === "column" ? [group.ref.column.name] : [])));
   const other = groupsOf(ask.base).find((column) => !used.has(column.name));
   const found: [string, string][] = [];
-  if (label && measure && other) found.push(["group", `${addsUp(measure) ? "Total" : isYesNo(measure) ? "Share of" : "Average"} ${label} by ${spoken(other.name)}`]);
-  if (label && measure && timeOf(ask.base)) found.push(["trend", `How does ${addsUp(measure) ? "total" : "average"} ${label} develop per month?`]);
-  if (label && (measure?.type === "column")) found.push(["drivers", `What drives ${label}?`], ["outliers", `Are there outliers in ${label}?`]);
-  found.push(["quality", `How good is the data quality of ${spoken(ask.base.variable)}?`], ["overview", `Give me an overview of ${spoken(ask.base.variable)}`]);
+  if (label && measure && other)
+    found.push(["group", `${addsUp(measure) ? "Total" : isYesNo(measure) ? "Share of" : "Average"} ${label} by ${spoken(other.name)}`]);
+  if (label && measure && timeOf(ask.base))
+    found.push(["trend", `How does ${addsUp(measure) ? "total" : "average"} ${label} develop per month?`]);
+  if (label && measure?.type === "column")
+    found.push(["drivers", `What drives ${label}?`], ["outliers", `Are there outliers in ${label}?`]);
+  found.push(
+    ["quality", `How good is the data quality of ${spoken(ask.base.variable)}?`],
+    ["overview", `Give me an overview of ${spoken(ask.base.variable)}`],
+  );
   return found;
 }
 

@@ -30,7 +30,10 @@ export function reading(question: string, tables: readonly Table[]): Reading {
   const values = valueMentions(words, tables);
   const columns = found.filter((each) => !values.some((value) => beats(value, each, words)));
   return {
-    question, text, words, columns,
+    question,
+    text,
+    words,
+    columns,
     values: values.filter((value) => !columns.some((each) => overlap(each, value))),
     numbers: comparisons(text),
     quotes: [...plain.matchAll(/["'“„‘«]([^"'“”„‘’«»]{1,80})["'”“’»]/g)].map((match) => ({ start: match.index, value: match[1] ?? "" })),
@@ -47,37 +50,75 @@ function beats(value: ValueMention, column: Mention, words: readonly Token[]): b
   const before = words[value.start - 1]?.text ?? "";
   const written = words[value.start]?.raw ?? "";
   const proper = value.start > 0 && /^\p{Lu}/u.test(written);
-  return column.score < 0.9 || ((proper || column.refs.length === 0) && ["in", "for", "from", "at", "the", "im", "fur", "of", "is", "and"].includes(before) && proper);
+  return (
+    column.score < 0.9 ||
+    ((proper || column.refs.length === 0) && ["in", "for", "from", "at", "the", "im", "fur", "of", "is", "and"].includes(before) && proper)
+  );
 }
 
 const ops: readonly (readonly [Comparison["op"], string])[] = [
   [">=", ">=|at least|minimum of|not less than|no less than|or more|mindestens|ab "],
   ["<=", "<=|at most|maximum of|no more than|not more than|up to|hochstens|bis zu"],
-  [">", ">|over|above|more than|greater than|higher than|larger than|bigger than|longer than|older than|exceeds?|exceeding|mehr als|uber|grosser als|alter als|plus de|mas de"],
-  ["<", "<|under|below|less than|fewer than|lower than|smaller than|shorter than|younger than|weniger als|unter|kleiner als|junger als|moins de|menos de"],
+  [
+    ">",
+    ">|over|above|more than|greater than|higher than|larger than|bigger than|longer than|older than|exceeds?|exceeding|mehr als|uber|grosser als|alter als|plus de|mas de",
+  ],
+  [
+    "<",
+    "<|under|below|less than|fewer than|lower than|smaller than|shorter than|younger than|weniger als|unter|kleiner als|junger als|moins de|menos de",
+  ],
   ["==", "==?|equals?|equal to|exactly|genau"],
 ];
 
 function comparisons(text: string): Comparison[] {
   const found: Comparison[] = [];
   for (const [op, words] of ops) {
-    for (const match of text.matchAll(new RegExp(`(?:(?<=^|[\\s(])(?:${words})|[<>]=?)\\s*(?:than\\s*)?[$€£]?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(k\\b|thousand|m\\b|million|%)?`, "g"))) {
+    for (const match of text.matchAll(
+      new RegExp(
+        `(?:(?<=^|[\\s(])(?:${words})|[<>]=?)\\s*(?:than\\s*)?[$€£]?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(k\\b|thousand|m\\b|million|%)?`,
+        "g",
+      ),
+    )) {
       const value = Number((match[1] ?? "").replaceAll(",", "")) * scale(match[2]);
       const end = match.index + match[0].length;
-      if (Number.isFinite(value) && !found.some((each) => match.index < each.end && end > each.start)) found.push({ op: spelled(match[0], op), value, start: match.index, end });
+      if (Number.isFinite(value) && !found.some((each) => match.index < each.end && end > each.start))
+        found.push({ op: spelled(match[0], op), value, start: match.index, end });
     }
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
-const scale = (word: string | undefined): number => (word === undefined || word === "%" ? 1 : word.startsWith("k") || word === "thousand" ? 1e3 : 1e6);
+const scale = (word: string | undefined): number =>
+  word === undefined || word === "%" ? 1 : word.startsWith("k") || word === "thousand" ? 1e3 : 1e6;
 
 function spelled(matched: string, op: Comparison["op"]): Comparison["op"] {
   const sign = /^[<>]=?/.exec(matched)?.[0];
   return sign === ">" || sign === ">=" || sign === "<" || sign === "<=" ? sign : op;
 }
 
-const fillers = new Set(["the", "each", "our", "all", "of", "different", "various", "a", "an", "any", "its", "their", "my", "der", "die", "das", "den", "dem", "single", "individual", "other"]);
+const fillers = new Set([
+  "the",
+  "each",
+  "our",
+  "all",
+  "of",
+  "different",
+  "various",
+  "a",
+  "an",
+  "any",
+  "its",
+  "their",
+  "my",
+  "der",
+  "die",
+  "das",
+  "den",
+  "dem",
+  "single",
+  "individual",
+  "other",
+]);
 
 /** The word before position `start`, articles skipped. */
 export function wordBefore(words: readonly Token[], start: number): string {

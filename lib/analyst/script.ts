@@ -16,7 +16,14 @@ export function written(script: Script): string {
 }
 
 /** The last lines of most scripts: table, chart, file, answer; all from the result `r`. */
-export function told(parts: { title: string; chart: string | null; save: "xlsx" | "csv" | null; from: Source; notes: readonly string[]; next: readonly string[] }): string[] {
+export function told(parts: {
+  title: string;
+  chart: string | null;
+  save: "xlsx" | "csv" | null;
+  from: Source;
+  notes: readonly string[];
+  next: readonly string[];
+}): string[] {
   const { title, chart, save, from, notes, next } = parts;
   const doubts = ["r.caveats", ...from.caveats, ...(notes.length > 0 ? [list(notes)] : [])].join(" + ");
   return [
@@ -34,5 +41,12 @@ export function told(parts: { title: string; chart: string | null; save: "xlsx" 
 
 /** A plain file name made of a title. */
 export function fileName(title: string): string {
-  return title.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 50) || "result";
+  return (
+    title
+      .normalize("NFD")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .slice(0, 50) || "result"
+  );
 }

@@ -2,8 +2,7 @@ import type { Agg, Ask, Freq, Group, Job, Measure } from "./ask.ts";
 import { wantsChart } from "./cues.ts";
 import { addsUp, mainMeasure } from "./derived.ts";
 import { isProse, isTime, isTruth, type Ref } from "./tables.ts";
-import { spoken } from "./words.ts";
-import { fold } from "./words.ts";
+import { fold, spoken } from "./words.ts";
 
 /** An ask with nothing left open: every job knows what it works on, and says what it had to choose. */
 export interface Settled extends Ask {
@@ -28,8 +27,15 @@ export function jobOf(ask: Ask): Job {
   if (cue === null || cue === "export" || cue === "rows") return plainJob(ask, cue);
   const pair = named(ask).length + ask.groups.length === 2;
   if (cue === "why" && !ask.time) return "drivers";
-  if ((cue === "trend" || cue === "forecast" || cue === "compare" || cue === "gaps") && !ask.time) return cue === "trend" || cue === "compare" ? plainJob(ask, null) : cue;
-  if (cue === "compare" && ask.windows.length < 2 && ask.freq === null && ask.filters.some((filter) => filter.type === "only" && filter.values.length > 1)) return plainJob(ask, null);
+  if ((cue === "trend" || cue === "forecast" || cue === "compare" || cue === "gaps") && !ask.time)
+    return cue === "trend" || cue === "compare" ? plainJob(ask, null) : cue;
+  if (
+    cue === "compare" &&
+    ask.windows.length < 2 &&
+    ask.freq === null &&
+    ask.filters.some((filter) => filter.type === "only" && filter.values.length > 1)
+  )
+    return plainJob(ask, null);
   if (cue === "correlation" || (cue === "drivers" && pair)) return pairJob(ask, cue);
   if (cue === "difference") return differenceJob(ask);
   if (cue === "words") return proseOf(ask) ? "words" : plainJob(ask, null);
@@ -41,7 +47,8 @@ export function jobOf(ask: Ask): Job {
 
 function pairJob(ask: Ask, cue: Job): Job {
   const numbers = named(ask).filter((measure) => !isYesNo(measure)).length;
-  if (numbers >= 2 || (numbers === 1 && ask.groups.length === 0 && named(ask).length === 1)) return cue === "drivers" && numbers < 2 ? "drivers" : "correlation";
+  if (numbers >= 2 || (numbers === 1 && ask.groups.length === 0 && named(ask).length === 1))
+    return cue === "drivers" && numbers < 2 ? "drivers" : "correlation";
   if (named(ask).length + ask.groups.length === 2) return "difference";
   return cue;
 }
@@ -57,14 +64,18 @@ function differenceJob(ask: Ask): Job {
 function plainJob(ask: Ask, cue: Job | null): Job {
   const text = fold(ask.question);
   if (ask.windows.length === 2 && ask.time) return "compare";
-  if (ask.freq !== null && ask.time && (ask.windows.length === 0 || /\b(per|by|each|every|pro|je|nach|trend|over time)\b|ly\b/.test(text))) return "trend";
+  if (ask.freq !== null && ask.time && (ask.windows.length === 0 || /\b(per|by|each|every|pro|je|nach|trend|over time)\b|ly\b/.test(text)))
+    return "trend";
   if (ask.agg === "share" && ask.groups.length === 0 && (ask.filters.length > 0 || named(ask).some(isYesNo))) return "share";
-  if (ask.groups.length > 0 && !(cue === "rows" && ask.groups.length > 1)) return ask.agg === "distinct" || countsDistinct(ask, text) ? "total" : "group";
-  if (cue === "rows" || (/^(which|show|list|find|give|welche|zeige?)\b/.test(text) && ask.filters.length > 0 && ask.agg === null)) return "rows";
+  if (ask.groups.length > 0 && !(cue === "rows" && ask.groups.length > 1))
+    return ask.agg === "distinct" || countsDistinct(ask, text) ? "total" : "group";
+  if (cue === "rows" || (/^(which|show|list|find|give|welche|zeige?)\b/.test(text) && ask.filters.length > 0 && ask.agg === null))
+    return "rows";
   if (cue === "export") return known(ask) && (ask.agg !== null || named(ask).length > 0) ? "total" : "export";
   if (ask.top !== null && named(ask).length > 0) return "rows";
   if (named(ask).length >= 2 && ask.agg === null) return "correlation";
-  if (ask.agg !== null && (known(ask) || ask.agg === "count")) return ask.agg === "share" && named(ask).length > 0 ? "distribution" : "total";
+  if (ask.agg !== null && (known(ask) || ask.agg === "count"))
+    return ask.agg === "share" && named(ask).length > 0 ? "distribution" : "total";
   if (named(ask).length === 1) return ask.measures[0] && addsUp(ask.measures[0]) ? "total" : "distribution";
   if (ask.filters.length > 0) return "rows";
   if (ask.windows.length > 0 && ask.time) return "trend";
@@ -72,7 +83,11 @@ function plainJob(ask: Ask, cue: Job | null): Job {
   return ask.measures.some((measure) => measure.type === "rows") ? "overview" : "unknown";
 }
 
-const countsDistinct = (ask: Ask, text: string): boolean => /how many (different |distinct |unique )?(\w+ )?\w+ (are there|do we|exist|have we)|wie viele verschiedene/.test(text) && ask.groups.length === 1 && named(ask).length === 0 && !/\b(per|by|each|pro|je)\b/.test(text);
+const countsDistinct = (ask: Ask, text: string): boolean =>
+  /how many (different |distinct |unique )?(\w+ )?\w+ (are there|do we|exist|have we)|wie viele verschiedene/.test(text) &&
+  ask.groups.length === 1 &&
+  named(ask).length === 0 &&
+  !/\b(per|by|each|pro|je)\b/.test(text);
 
 export const isYesNo = (measure: Measure): boolean => measure.type === "column" && isTruth(measure.ref.column);
 
@@ -88,7 +103,8 @@ export function proseOf(ask: Ask): Ref | null {
 
 /** Without a time column of its own an ask has no windows. */
 function timesOut(ask: Ask, job: Job): Ask {
-  if (ask.time === null && ask.windows.length > 0) return { ...ask, windows: [], notes: [...ask.notes, "The table has no date column, so the period you named could not be applied."] };
+  if (ask.time === null && ask.windows.length > 0)
+    return { ...ask, windows: [], notes: [...ask.notes, "The table has no date column, so the period you named could not be applied."] };
   if (job === "forecast" && ask.freq === null) return ask;
   return ask;
 }
@@ -104,19 +120,35 @@ function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
   if (first?.type === "column" && ask.agg === "count" && job === "total") return { measure: first, notes: [] };
   if (first) return { measure: first, notes: derivedNotes(first) };
   if (ask.agg === "count" || job === "total" || job === "share") return { measure: { type: "rows" }, notes: [] };
-  if (job === "group" && (ask.top === null && ask.agg === null || ask.agg === "share")) return { measure: { type: "rows" }, notes: [] };
-  if (job === "group" && /\b(most|least|fewest) (common|frequent|often)|haufigste|busiest|quietest/.test(fold(ask.question))) return { measure: { type: "rows" }, notes: [] };
-  const main = counts.has(job) || job === "drivers" || job === "difference" || job === "distribution" || job === "correlation" || job === "outliers" ? mainMeasure(ask.base) : null;
-  if (!main) return { measure: { type: "rows" }, notes: counts.has(job) ? [`No measure was named, so rows of ${spoken(ask.base.variable)} are counted.`] : [] };
-  const say = job === "outliers" || job === "correlation" || job === "drivers" ? [] : [`No measure was named; ${calledBy(main)} was taken as the main one.`];
+  if (job === "group" && ((ask.top === null && ask.agg === null) || ask.agg === "share")) return { measure: { type: "rows" }, notes: [] };
+  if (job === "group" && /\b(most|least|fewest) (common|frequent|often)|haufigste|busiest|quietest/.test(fold(ask.question)))
+    return { measure: { type: "rows" }, notes: [] };
+  const main =
+    counts.has(job) || job === "drivers" || job === "difference" || job === "distribution" || job === "correlation" || job === "outliers"
+      ? mainMeasure(ask.base)
+      : null;
+  if (!main)
+    return {
+      measure: { type: "rows" },
+      notes: counts.has(job) ? [`No measure was named, so rows of ${spoken(ask.base.variable)} are counted.`] : [],
+    };
+  const say =
+    job === "outliers" || job === "correlation" || job === "drivers"
+      ? []
+      : [`No measure was named; ${calledBy(main)} was taken as the main one.`];
   return { measure: main, notes: [...say, ...derivedNotes(main)] };
 }
 
-export const calledBy = (measure: Measure): string => (measure.type === "rows" ? "the number of rows" : measure.type === "column" ? spoken(measure.ref.column.name) : measure.name);
+export const calledBy = (measure: Measure): string =>
+  measure.type === "rows" ? "the number of rows" : measure.type === "column" ? spoken(measure.ref.column.name) : measure.name;
 
 function derivedNotes(measure: Measure): string[] {
-  if (measure.type === "product") return [`Revenue is not a column; it was computed as ${measure.factors.map((factor) => spoken(factor.column.name)).join(" × ")}.`];
-  if (measure.type === "hours") return [`The time was computed as the hours from ${spoken(measure.from.column.name)} to ${spoken(measure.to.column.name)}; rows that lack either are left out.`];
+  if (measure.type === "product")
+    return [`Revenue is not a column; it was computed as ${measure.factors.map((factor) => spoken(factor.column.name)).join(" × ")}.`];
+  if (measure.type === "hours")
+    return [
+      `The time was computed as the hours from ${spoken(measure.from.column.name)} to ${spoken(measure.to.column.name)}; rows that lack either are left out.`,
+    ];
   return [];
 }
 
@@ -129,7 +161,8 @@ function aggOf(ask: Ask, measure: Measure, job: Job): Agg {
   if (ask.agg === "distinct") return measure.type === "column" && job === "total" ? "distinct" : addsUp(measure) ? "sum" : "mean";
   if (ask.agg === "sum" && !addsUp(measure) && /how much|overall|\ball in all/.test(text) && !/\btotal|\bsum\b/.test(text)) return "mean";
   if (ask.agg !== null) return ask.agg;
-  if (job === "group" || job === "trend" || job === "total" || job === "compare" || job === "why" || job === "forecast") return addsUp(measure) ? "sum" : "mean";
+  if (job === "group" || job === "trend" || job === "total" || job === "compare" || job === "why" || job === "forecast")
+    return addsUp(measure) ? "sum" : "mean";
   return "mean";
 }
 

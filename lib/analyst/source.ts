@@ -38,12 +38,28 @@ export function source(ask: Settled, mask = false): Source {
   if (window && ask.time && ask.job !== "compare" && ask.job !== "why") within(draft, named(ask.time), window);
   const measure = derive(draft, ask.measure, named);
   const groups = ask.groups.map((group) => grouped(draft, group, ask.time, named));
-  return { lines: draft.lines, uses: [...draft.uses], caveats: draft.caveats, named, measure, groups, time: ask.time ? text(named(ask.time)) : null };
+  return {
+    lines: draft.lines,
+    uses: [...draft.uses],
+    caveats: draft.caveats,
+    named,
+    measure,
+    groups,
+    time: ask.time ? text(named(ask.time)) : null,
+  };
 }
 
 function waysNeeded(ask: Settled): Way[] {
-  const refs = [...refsOf(ask.measure), ...ask.measures.flatMap(refsOf), ...ask.groups.flatMap((group) => (group.type === "column" ? [group.ref] : [])), ...ask.filters.map((filter) => filter.ref), ...(ask.time ? [ask.time] : [])];
-  const far = [...new Map(refs.filter((ref) => ref.table.variable !== ask.base.variable).map((ref) => [ref.table.variable, ref.table])).values()];
+  const refs = [
+    ...refsOf(ask.measure),
+    ...ask.measures.flatMap(refsOf),
+    ...ask.groups.flatMap((group) => (group.type === "column" ? [group.ref] : [])),
+    ...ask.filters.map((filter) => filter.ref),
+    ...(ask.time ? [ask.time] : []),
+  ];
+  const far = [
+    ...new Map(refs.filter((ref) => ref.table.variable !== ask.base.variable).map((ref) => [ref.table.variable, ref.table])).values(),
+  ];
   return far.flatMap((table) => wayTo(ask.ways, ask.base, table) ?? []);
 }
 
@@ -58,7 +74,9 @@ function join(draft: Draft, base: Table, way: Way): void {
   const joined = `with_${right.variable}`.replace(/\W/g, "_");
   draft.uses.add("join_tables");
   draft.lines.push(comment(`each row of ${base.variable} gets the columns of ${right.variable}`));
-  draft.lines.push(`${joined} = join_tables(df, ${name(right.variable)}, left_on=${text(way.from.column.name)}, right_on=${text(way.to.column.name)}, names=(${text(base.variable)}, ${text(right.variable)}))`);
+  draft.lines.push(
+    `${joined} = join_tables(df, ${name(right.variable)}, left_on=${text(way.from.column.name)}, right_on=${text(way.to.column.name)}, names=(${text(base.variable)}, ${text(right.variable)}))`,
+  );
   draft.lines.push(`df = ${joined}.table`);
   draft.caveats.push(`${joined}.caveats`);
 }
@@ -74,11 +92,26 @@ function condition(filter: Filter, column: string): { helper: string; code: stri
   switch (filter.type) {
     case "only": {
       const helper = filter.not ? "without" : "only";
-      return { helper, code: `${helper}(df, ${column}, ${list(filter.values)})`, says: `${label} is ${filter.not ? "none of" : ""} ${filter.values.join(", ")}` };
+      return {
+        helper,
+        code: `${helper}(df, ${column}, ${list(filter.values)})`,
+        says: `${label} is ${filter.not ? "none of" : ""} ${filter.values.join(", ")}`,
+      };
     }
-    case "truth": return { helper: "only", code: `only(df, ${column}, [${filter.not ? "False" : "True"}])`, says: `${filter.not ? "not " : ""}${label}` };
-    case "compare": return { helper: "where", code: `where(df, ${column}, ${text(filter.op)}, ${amount(filter.value)})`, says: `${label} ${filter.op} ${filter.value}` };
-    default: return filter satisfies never;
+    case "truth":
+      return {
+        helper: "only",
+        code: `only(df, ${column}, [${filter.not ? "False" : "True"}])`,
+        says: `${filter.not ? "not " : ""}${label}`,
+      };
+    case "compare":
+      return {
+        helper: "where",
+        code: `where(df, ${column}, ${text(filter.op)}, ${amount(filter.value)})`,
+        says: `${label} ${filter.op} ${filter.value}`,
+      };
+    default:
+      return filter satisfies never;
   }
 }
 
@@ -102,8 +135,10 @@ export const edge = (iso: string | null): string => (iso === null ? "None" : tex
 
 function derive(draft: Draft, measure: Measure, named: (ref: Ref) => string): string {
   switch (measure.type) {
-    case "rows": return "None";
-    case "column": return text(named(measure.ref));
+    case "rows":
+      return "None";
+    case "column":
+      return text(named(measure.ref));
     case "product": {
       draft.uses.add("product");
       draft.lines.push(`df = df.assign(**{${text(measure.name)}: product(df, ${list(measure.factors.map(named))})})`);
@@ -111,10 +146,13 @@ function derive(draft: Draft, measure: Measure, named: (ref: Ref) => string): st
     }
     case "hours": {
       draft.uses.add("hours_between");
-      draft.lines.push(`df = df.assign(**{${text(measure.name)}: hours_between(df, ${text(named(measure.from))}, ${text(named(measure.to))})})`);
+      draft.lines.push(
+        `df = df.assign(**{${text(measure.name)}: hours_between(df, ${text(named(measure.from))}, ${text(named(measure.to))})})`,
+      );
       return text(measure.name);
     }
-    default: return measure satisfies never;
+    default:
+      return measure satisfies never;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Opened } from "../protocol/profile.ts";
-import { timeOf } from "./bind.ts";
-import { calledBy } from "./settle.ts";
+import { timeOf } from "./base.ts";
 import { addsUp, hoursOf, mainMeasure } from "./derived.ts";
 import { groupsOf } from "./next.ts";
+import { calledBy } from "./settle.ts";
 import { isMeasured, isProse, isTruth, type Table, tablesOf, type Way, waysOf } from "./tables.ts";
 import { spoken } from "./words.ts";
 
@@ -16,23 +16,52 @@ export function suggestFor(tables: readonly Table[], ways: readonly Way[]): stri
   const main = tables.toSorted((a, b) => worth(b) - worth(a))[0];
   if (!main) return [];
   const label = spoken(main.part ?? main.variable);
-  const way = ways.filter((each) => each.from.table.variable === main.variable && each.kind === "many-to-one").toSorted((a, b) => b.to.table.rows - a.to.table.rows)[0];
-  const found = [`Give me an overview of ${label}`, ...measured(main), ...(way ? [`Join ${spoken(way.from.table.variable)} and ${spoken(way.to.table.variable)} and tell me what has no match`] : []), ...rest(main)];
-  return [...new Set([...found, `How good is the data quality of ${label}?`, `Are there duplicate rows in ${label}?`, `Find outliers in ${label}`])].slice(0, 6);
+  const way = ways
+    .filter((each) => each.from.table.variable === main.variable && each.kind === "many-to-one")
+    .toSorted((a, b) => b.to.table.rows - a.to.table.rows)[0];
+  const found = [
+    `Give me an overview of ${label}`,
+    ...measured(main),
+    ...(way ? [`Join ${spoken(way.from.table.variable)} and ${spoken(way.to.table.variable)} and tell me what has no match`] : []),
+    ...rest(main),
+  ];
+  return [
+    ...new Set([
+      ...found,
+      `How good is the data quality of ${label}?`,
+      `Are there duplicate rows in ${label}?`,
+      `Find outliers in ${label}`,
+    ]),
+  ].slice(0, 6);
 }
 
 /** A table with dates, measures and groups is asked about before a short list of names. */
 function worth(table: Table): number {
-  return Math.log10(1 + table.rows) + (timeOf(table) ? 2 : 0) + Math.min(3, table.columns.filter(isMeasured).length) / 2 + Math.min(3, groupsOf(table).length) / 2;
+  return (
+    Math.log10(1 + table.rows) +
+    (timeOf(table) ? 2 : 0) +
+    Math.min(3, table.columns.filter(isMeasured).length) / 2 +
+    Math.min(3, groupsOf(table).length) / 2
+  );
 }
 
 function measured(table: Table): string[] {
-  const measure = hoursOf(table, "") && table.columns.every((column) => !isMeasured(column) || /score|rating|csat/i.test(column.name)) ? hoursOf(table, "") : mainMeasure(table);
+  const measure =
+    hoursOf(table, "") && table.columns.every((column) => !isMeasured(column) || /score|rating|csat/i.test(column.name))
+      ? hoursOf(table, "")
+      : mainMeasure(table);
   const [first] = groupsOf(table);
-  if (!measure) return first ? [`How many ${rowsOf(table)} are there per ${spoken(first.name)}?`, ...(timeOf(table) ? [`How many ${rowsOf(table)} are there per month?`] : [])] : [];
+  if (!measure)
+    return first
+      ? [
+          `How many ${rowsOf(table)} are there per ${spoken(first.name)}?`,
+          ...(timeOf(table) ? [`How many ${rowsOf(table)} are there per month?`] : []),
+        ]
+      : [];
   const label = measure.type === "hours" ? "How long does it take to close" : null;
   const agg = addsUp(measure) ? "total" : "average";
-  if (label) return [...(first ? [`${label}, on average, by ${spoken(first.name)}?`] : []), `How many ${rowsOf(table)} are there per month?`];
+  if (label)
+    return [...(first ? [`${label}, on average, by ${spoken(first.name)}?`] : []), `How many ${rowsOf(table)} are there per month?`];
   return [
     ...(first ? [`Which ${spoken(first.name)} has the highest ${agg} ${calledBy(measure)}?`] : []),
     ...(eventful(table) ? [`How does the ${agg} ${calledBy(measure)} develop ${pace(table)}?`] : []),
@@ -65,7 +94,9 @@ function rest(table: Table): string[] {
   return [
     ...(truth && group ? [`What share of rows has ${spoken(truth.name)}, by ${spoken(group.name)}?`] : []),
     ...(prose ? [`Which words are most common in ${spoken(prose.name)}?`] : []),
-    ...(eventful(table) && pace(table) === "per month" && measure && addsUp(measure) ? [`Forecast ${calledBy(measure)} for the next 3 months`] : []),
+    ...(eventful(table) && pace(table) === "per month" && measure && addsUp(measure)
+      ? [`Forecast ${calledBy(measure)} for the next 3 months`]
+      : []),
     ...(measure?.type === "column" ? [`Are there outliers in ${calledBy(measure)}?`] : []),
   ];
 }

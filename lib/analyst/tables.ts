@@ -21,13 +21,17 @@ export function tablesOf(files: Brief["files"]): Table[] {
 export const sameRef = (a: Ref, b: Ref): boolean => a.table.variable === b.table.variable && a.column.name === b.column.name;
 
 export const isMeasured = (column: ColumnProfile): boolean =>
-  (column.kind === "integer" || column.kind === "number" || column.kind === "duration") && !looksLikeKey(column) && !isTruth(column) && !["year", "latitude", "longitude", "postcode", "phone"].includes(column.semantic ?? "");
+  (column.kind === "integer" || column.kind === "number" || column.kind === "duration") &&
+  !looksLikeKey(column) &&
+  !isTruth(column) &&
+  !["year", "latitude", "longitude", "postcode", "phone"].includes(column.semantic ?? "");
 
 export const isTime = (column: ColumnProfile): boolean => column.kind === "datetime" || column.kind === "date";
 
 /** A yes/no column, however it is written. */
 export function isTruth(column: ColumnProfile): boolean {
-  if (column.kind === "boolean" || (column.kind === "integer" && column.distinct === 2 && column.min === "0" && column.max === "1")) return true;
+  if (column.kind === "boolean" || (column.kind === "integer" && column.distinct === 2 && column.min === "0" && column.max === "1"))
+    return true;
   const values = column.top.map(([value]) => value.trim().toLowerCase());
   return values.length === 2 && values.every((value) => /^(yes|no|true|false|ja|nein|y|n|oui|non|si|sí)$/.test(value));
 }
@@ -37,14 +41,19 @@ export function isGroup(column: ColumnProfile, table: Table): boolean {
   if (column.kind === "boolean") return true;
   if (isProse(column)) return false;
   if (column.kind === "category") return column.distinct > 1;
-  if (column.kind === "identifier" || column.kind === "text") return column.distinct > 1 && column.distinct <= Math.min(30, table.rows / 4) && !looksLikeKey(column);
+  if (column.kind === "identifier" || column.kind === "text")
+    return column.distinct > 1 && column.distinct <= Math.min(30, table.rows / 4) && !looksLikeKey(column);
   return column.kind === "integer" && column.distinct > 1 && column.distinct <= 12 && !isMeasuredScale(column);
 }
 
 const isMeasuredScale = (column: ColumnProfile): boolean => /quant|qty|count|num|rating|score|satisf/i.test(column.name);
 
 /** A running number: every whole number from the first to the last, once. */
-const isRunning = (column: ColumnProfile): boolean => column.kind === "integer" && column.distinct > 20 && column.top.length === 0 && Number(column.max) - Number(column.min) + 1 === column.distinct;
+const isRunning = (column: ColumnProfile): boolean =>
+  column.kind === "integer" &&
+  column.distinct > 20 &&
+  column.top.length === 0 &&
+  Number(column.max) - Number(column.min) + 1 === column.distinct;
 
 export function looksLikeKey(column: ColumnProfile): boolean {
   if (isRunning(column)) return true;
@@ -54,11 +63,15 @@ export function looksLikeKey(column: ColumnProfile): boolean {
 
 /** Free text long enough to count words in. */
 export const isProse = (column: ColumnProfile): boolean =>
-  (column.kind === "text" || column.kind === "category") && column.distinct > 8 && column.examples.filter((example) => example.trim().split(/\s+/).length >= 4).length * 2 > column.examples.length;
+  (column.kind === "text" || column.kind === "category") &&
+  column.distinct > 8 &&
+  column.examples.filter((example) => example.trim().split(/\s+/).length >= 4).length * 2 > column.examples.length;
 
 /** The column that names a row of the table to people. */
 export function labelOf(table: Table): ColumnProfile | null {
-  const named = table.columns.filter((column) => /(^|[_\s])(name|full_?name|title|label)$/i.test(column.name) || column.semantic === "person");
+  const named = table.columns.filter(
+    (column) => /(^|[_\s])(name|full_?name|title|label)$/i.test(column.name) || column.semantic === "person",
+  );
   return named[0] ?? table.columns.find((column) => column.kind === "category" || column.kind === "text") ?? null;
 }
 
@@ -69,7 +82,10 @@ export interface Way {
 }
 
 const turned: Record<Link["kind"], Link["kind"]> = {
-  "one-to-one": "one-to-one", "one-to-many": "many-to-one", "many-to-one": "one-to-many", "many-to-many": "many-to-many",
+  "one-to-one": "one-to-one",
+  "one-to-many": "many-to-one",
+  "many-to-one": "one-to-many",
+  "many-to-many": "many-to-many",
 };
 
 /** Links read in both directions. */
@@ -78,7 +94,10 @@ export function waysOf(links: readonly Link[], tables: readonly Table[]): Way[] 
     const left = refAt(tables, link.left);
     const right = refAt(tables, link.right);
     if (!left || !right) return [];
-    return [{ from: left, to: right, kind: link.kind }, { from: right, to: left, kind: turned[link.kind] }];
+    return [
+      { from: left, to: right, kind: link.kind },
+      { from: right, to: left, kind: turned[link.kind] },
+    ];
   });
 }
 

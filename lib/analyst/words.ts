@@ -29,13 +29,20 @@ export function tokens(text: string): Token[] {
 
 /** The stems a name is made of: "unitPrice_eur" is unit, price, eur. */
 export function parts(name: string): string[] {
-  const spaced = name.slice(0, 200).replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{L})(\d)/gu, "$1 $2");
+  const spaced = name
+    .slice(0, 200)
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{L})(\d)/gu, "$1 $2");
   return tokens(spaced).map((token) => token.stem);
 }
 
 /** How a column or table is called in a sentence. */
 export function spoken(name: string): string {
-  const plain = name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/[\s_]+/g, " ").replace(/[`*[\]<>|"]/g, "").trim();
+  const plain = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/[\s_]+/g, " ")
+    .replace(/[`*[\]<>|"]/g, "")
+    .trim();
   const short = plain.length > 60 ? `${plain.slice(0, 57)}...` : plain;
   return short.replace(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu, (first) => first.toLowerCase());
 }

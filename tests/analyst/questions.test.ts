@@ -8,7 +8,13 @@ import { root } from "../support/pyodide.ts";
 
 const Cases = z.array(z.object({ file: z.string(), question: z.string() }));
 const Truth = z.object({ names: z.array(z.string()), numbers: z.array(z.number()) });
-const folders: Readonly<Record<string, string>> = { "retail_sales.csv": "public/samples", "customer_survey.csv": "public/samples", "machine_sensors.jsonl": "public/samples", "hr.xlsx": "public/samples", "support_tickets.sqlite": "public/samples" };
+const folders: Readonly<Record<string, string>> = {
+  "retail_sales.csv": "public/samples",
+  "customer_survey.csv": "public/samples",
+  "machine_sensors.jsonl": "public/samples",
+  "hr.xlsx": "public/samples",
+  "support_tickets.sqlite": "public/samples",
+};
 
 const sandbox = await nodeSandbox();
 sandbox.python.runPython("import sys; sys.path.insert(0, '/repo/tests/analyst')");
@@ -20,11 +26,14 @@ afterAll(() => truths.destroy());
 /** Numbers as the answers write them: "1.23 M", "12,345", "8.5 %", "-0.31". */
 function numbersIn(text: string): number[] {
   const scales: Readonly<Record<string, number>> = { M: 1e6, bn: 1e9, tn: 1e12 };
-  return [...text.matchAll(/(-?\d[\d,]*(?:\.\d+)?)(?:\s(M|bn|tn)\b)?/g)].map((match) => Number((match[1] ?? "").replaceAll(",", "")) * (scales[match[2] ?? ""] ?? 1));
+  return [...text.matchAll(/(-?\d[\d,]*(?:\.\d+)?)(?:\s(M|bn|tn)\b)?/g)].map(
+    (match) => Number((match[1] ?? "").replaceAll(",", "")) * (scales[match[2] ?? ""] ?? 1),
+  );
 }
 
 /** Equal as far as an answer's rounding can tell: three significant digits, or half a unit of a number told whole. */
-const tellsOf = (text: string, truth: number): boolean => numbersIn(text).some((said) => Math.abs(said - truth) <= Math.max(Math.abs(truth) * 0.0051, Math.abs(truth) < 1 ? 0.0051 : 0));
+const tellsOf = (text: string, truth: number): boolean =>
+  numbersIn(text).some((said) => Math.abs(said - truth) <= Math.max(Math.abs(truth) * 0.0051, Math.abs(truth) < 1 ? 0.0051 : 0));
 
 for (const file of new Set(cases.map((each) => each.file))) {
   const opened = await sandbox.open({ [file]: Uint8Array.from(readFileSync(join(root, folders[file] ?? "tests/support/files", file))) });

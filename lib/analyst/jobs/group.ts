@@ -1,15 +1,35 @@
 import { text } from "../literal.ts";
 import { nextQuestions } from "../next.ts";
-import { calledBy, groupName, isYesNo, type Settled } from "../settle.ts";
 import { type Script, told } from "../script.ts";
+import { calledBy, groupName, isYesNo, type Settled } from "../settle.ts";
 import { maskOf, source } from "../source.ts";
 
-const hows: Readonly<Record<Settled["agg"], string>> = { sum: "sum", mean: "mean", median: "median", min: "min", max: "max", count: "count", distinct: "distinct", share: "rate" };
-const aggWords: Readonly<Record<Settled["agg"], string>> = { sum: "Total", mean: "Average", median: "Median", min: "Lowest", max: "Highest", count: "Number of", distinct: "Different", share: "Share of" };
+const hows: Readonly<Record<Settled["agg"], string>> = {
+  sum: "sum",
+  mean: "mean",
+  median: "median",
+  min: "min",
+  max: "max",
+  count: "count",
+  distinct: "distinct",
+  share: "rate",
+};
+const aggWords: Readonly<Record<Settled["agg"], string>> = {
+  sum: "Total",
+  mean: "Average",
+  median: "Median",
+  min: "Lowest",
+  max: "Highest",
+  count: "Number of",
+  distinct: "Different",
+  share: "Share of",
+};
 
 /** "Total revenue", "Average age", "Rows of tickets". */
 export function measureTitle(ask: Settled): string {
-  return ask.measure.type === "rows" ? `Number of rows in ${ask.base.part ?? ask.base.variable}` : `${aggWords[ask.agg]} ${calledBy(ask.measure)}`;
+  return ask.measure.type === "rows"
+    ? `Number of rows in ${ask.base.part ?? ask.base.variable}`
+    : `${aggWords[ask.agg]} ${calledBy(ask.measure)}`;
 }
 
 export const chartKind = (ask: Settled): string => (ask.chart === null ? "" : text(ask.chart));
@@ -31,20 +51,28 @@ export function group(ask: Settled): Script {
 }
 
 /** "Share of open tickets by agent": the filter is what the share is of. */
-const isShareOfFilter = (ask: Settled): boolean => /share|percent|proportion|rate|anteil|prozent|fraction|how (often|likely)/.test(ask.question.toLowerCase()) && ask.filters.length > 0;
+const isShareOfFilter = (ask: Settled): boolean =>
+  /share|percent|proportion|rate|anteil|prozent|fraction|how (often|likely)/.test(ask.question.toLowerCase()) && ask.filters.length > 0;
 
 function shareByGroup(ask: Settled): Script {
   const from = source(ask, true);
   const mask = maskOf(ask, from.named);
-  const label = ask.filters.flatMap((filter) => (filter.type === "only" ? filter.values : [filter.ref.column.name])).join(", ").slice(0, 60);
+  const label = ask.filters
+    .flatMap((filter) => (filter.type === "only" ? filter.values : [filter.ref.column.name]))
+    .join(", ")
+    .slice(0, 60);
   const title = `Share of ${label} by ${ask.groups.slice(0, 2).map(groupName).join(" and ")}`;
   const order = ask.top?.ascending ? ", ascending=True" : "";
   const by = from.groups.length === 1 ? (from.groups[0] ?? "None") : `[${from.groups.slice(0, 2).join(", ")}]`;
   return {
     plan: `${title}: the share of rows in each group.`,
     uses: ["by_group", ...mask.uses, ...from.uses],
-    lines: [...from.lines, `df = df.assign(**{${text(label)}: ${mask.code}})`, `r = by_group(df, ${by}, ${text(label)}, how="rate"${order})`,
-      ...told({ title, chart: chartKind(ask), save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) })],
+    lines: [
+      ...from.lines,
+      `df = df.assign(**{${text(label)}: ${mask.code}})`,
+      `r = by_group(df, ${by}, ${text(label)}, how="rate"${order})`,
+      ...told({ title, chart: chartKind(ask), save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) }),
+    ],
   };
 }
 
@@ -59,7 +87,11 @@ export function total(ask: Settled): Script {
   return {
     plan: `${title}${ask.filters.length > 0 ? ", over the rows that fit" : ""}.`,
     uses: ["total", ...from.uses],
-    lines: [...from.lines, `r = total(df, ${value}, how=${text(how)})`, ...told({ title, chart: null, save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) })],
+    lines: [
+      ...from.lines,
+      `r = total(df, ${value}, how=${text(how)})`,
+      ...told({ title, chart: null, save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) }),
+    ],
   };
 }
 
@@ -73,6 +105,10 @@ export function share(ask: Settled): Script {
   return {
     plan: "The share that fits the condition, against all rows.",
     uses: ["share", ...mask.uses, ...from.uses],
-    lines: [...from.lines, `r = share(df, ${mask.code}, of="rows"${weight})`, ...told({ title, chart: ask.chart ? chartKind(ask) : null, save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) })],
+    lines: [
+      ...from.lines,
+      `r = share(df, ${mask.code}, of="rows"${weight})`,
+      ...told({ title, chart: ask.chart ? chartKind(ask) : null, save: ask.save, from, notes: ask.notes, next: nextQuestions(ask) }),
+    ],
   };
 }

@@ -19,6 +19,11 @@ export async function askAnalyst(sandbox: NodeSandbox, opened: Opened, question:
     const text = observation.status === "error" ? observation.error.traceback : "";
     steps.push({ code, status: observation.status, text });
     const answered = observation.status === "ok" && observation.answer !== null;
-    if (answered || steps.length === 4) return { codes: steps.map((step) => step.code), observation, failures: steps.filter((step) => step.status !== "ok").map((step) => step.text) };
+    if (answered || steps.length === 4)
+      return {
+        codes: steps.map((step) => step.code),
+        observation,
+        failures: steps.filter((step) => step.status !== "ok").map((step) => step.text),
+      };
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Ask, refsOf } from "../../../lib/analyst/ask.ts";
 import { understood } from "../../../lib/analyst/analyse.ts";
+import { type Ask, refsOf } from "../../../lib/analyst/ask.ts";
 import type { Settled } from "../../../lib/analyst/settle.ts";
 import { tablesOf, waysOf } from "../../../lib/analyst/tables.ts";
 import { type ColumnProfile, Opened, type TableProfile } from "../../../lib/protocol/profile.ts";
@@ -22,8 +22,19 @@ export function ask(sample: string | Opened, ...questions: string[]): Settled {
 
 /** One line that says how a question was read: "group | revenue sum | region | channel=Online | 2024". */
 export function said(settled: Settled): string {
-  const measure = settled.measure.type === "rows" ? "rows" : settled.measure.type === "column" ? `${settled.measure.ref.column.name} ${settled.agg}` : `${settled.measure.name} ${settled.agg}`;
-  const parts = [settled.job, measure, settled.groups.map((group) => (group.type === "column" ? group.ref.column.name : group.type)).join("+"), settled.filters.map(filter).join("&"), settled.windows.map(({ from, to }) => `${from ?? ""}..${to ?? ""}`).join(" ")];
+  const measure =
+    settled.measure.type === "rows"
+      ? "rows"
+      : settled.measure.type === "column"
+        ? `${settled.measure.ref.column.name} ${settled.agg}`
+        : `${settled.measure.name} ${settled.agg}`;
+  const parts = [
+    settled.job,
+    measure,
+    settled.groups.map((group) => (group.type === "column" ? group.ref.column.name : group.type)).join("+"),
+    settled.filters.map(filter).join("&"),
+    settled.windows.map(({ from, to }) => `${from ?? ""}..${to ?? ""}`).join(" "),
+  ];
   return parts.filter((part) => part !== "").join(" | ");
 }
 
@@ -37,7 +48,30 @@ export { refsOf };
 
 /** A table of one's own making: columns by name, each with what matters of its profile. */
 export function made(columns: readonly (Partial<ColumnProfile> & { name: string })[], table: Partial<TableProfile> = {}): Opened {
-  const whole = columns.map((column) => ({ dtype: "object", kind: "category" as const, semantic: null, nulls: 0, distinct: 5, min: null, max: null, mean: null, examples: [], top: [], note: null, ...column }));
-  const one: TableProfile = { variable: "t", part: null, rows: 100, columns: whole, duplicateRows: 0, oddLines: [], oddLineCount: 0, notes: [], ...table };
+  const whole = columns.map((column) => ({
+    dtype: "object",
+    kind: "category" as const,
+    semantic: null,
+    nulls: 0,
+    distinct: 5,
+    min: null,
+    max: null,
+    mean: null,
+    examples: [],
+    top: [],
+    note: null,
+    ...column,
+  }));
+  const one: TableProfile = {
+    variable: "t",
+    part: null,
+    rows: 100,
+    columns: whole,
+    duplicateRows: 0,
+    oddLines: [],
+    oddLineCount: 0,
+    notes: [],
+    ...table,
+  };
   return { files: [{ file: "t.csv", bytes: 1, format: "csv", tables: [one], notes: [] }], problems: [], links: [] };
 }

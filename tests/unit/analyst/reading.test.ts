@@ -96,11 +96,24 @@ const table: readonly (readonly string[])[] = [
   ["retail_sales", "top 5 products by revenue", "and the bottom 5?", "group | revenue sum | product"],
   ["retail_sales", "revenue by region", "export it to excel", "group | revenue sum | region"],
   ["retail_sales", "revenue by region", "how many orders are there?", "total | rows"],
-  ["retail_sales", "revenue by region in 2024", "and by channel?", "only the West", "group | revenue sum | channel | region=West | 2024-01-01..2024-12-31"],
+  [
+    "retail_sales",
+    "revenue by region in 2024",
+    "and by channel?",
+    "only the West",
+    "group | revenue sum | channel | region=West | 2024-01-01..2024-12-31",
+  ],
 ];
 
 describe("a question is read as", () => {
-  test.each(table.map((row) => ({ sample: row[0] ?? "", questions: row.slice(1, -1), reading: row.at(-1) ?? "", title: row.slice(1).join("  →  ") })))("$title", ({ sample, questions, reading }) => {
+  test.each(
+    table.map((row) => ({
+      sample: row[0] ?? "",
+      questions: row.slice(1, -1),
+      reading: row.at(-1) ?? "",
+      title: row.slice(1).join("  →  "),
+    })),
+  )("$title", ({ sample, questions, reading }) => {
     expect(said(ask(sample, ...questions))).toBe(reading);
   });
 });

@@ -1,13 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { pythonIn } from "../../../lib/agent/fences.ts";
 import { analyse, reply } from "../../../lib/analyst/analyse.ts";
 import { suggest } from "../../../lib/analyst/suggest.ts";
-import { pythonIn } from "../../../lib/agent/fences.ts";
 import type { Brief, CompleteRequest } from "../../../lib/protocol/complete.ts";
 import type { Opened } from "../../../lib/protocol/profile.ts";
 import { ask, made, opened } from "./opened.ts";
 
-const brief = (files: Opened, question: string, steps: Brief["steps"] = []): Brief => ({ question, files: files.files, links: files.links, steps, history: [] });
-const request = (about: Brief): CompleteRequest => ({ session: "s", turn: 0, step: 0, attempt: 0, model: "built-in", messages: [{ role: "user", content: about.question }], brief: about });
+const brief = (files: Opened, question: string, steps: Brief["steps"] = []): Brief => ({
+  question,
+  files: files.files,
+  links: files.links,
+  steps,
+  history: [],
+});
+const request = (about: Brief): CompleteRequest => ({
+  session: "s",
+  turn: 0,
+  step: 0,
+  attempt: 0,
+  model: "built-in",
+  messages: [{ role: "user", content: about.question }],
+  brief: about,
+});
 const samples = ["retail_sales", "customer_survey", "machine_sensors", "hr", "support_tickets"];
 
 describe("a reply", () => {
@@ -37,7 +51,17 @@ describe("a reply", () => {
 
   test("keeps hostile names inside literals", () => {
     const evil = '"]); import os #\n```\n</script> {x} `';
-    const files = made([{ name: evil, top: [["a", 60], ["b", 40]], distinct: 2 }, { name: "amount", kind: "number", dtype: "float64", distinct: 90, min: "0", max: "9" }]);
+    const files = made([
+      {
+        name: evil,
+        top: [
+          ["a", 60],
+          ["b", 40],
+        ],
+        distinct: 2,
+      },
+      { name: "amount", kind: "number", dtype: "float64", distinct: 90, min: "0", max: "9" },
+    ]);
     for (const question of [`amount by ${evil}`, "give me an overview", "what drives amount?", "total amount where it is a", "xyz"]) {
       const text = [...analyse(request(brief(files, question)))].join("");
       expect(text.match(/^```/gm), question).toHaveLength(2);
@@ -47,7 +71,17 @@ describe("a reply", () => {
   });
 
   test("passes over nothing however long or odd the question is", () => {
-    for (const question of ["", " ", "?".repeat(5000), "by ".repeat(2000), "\u0000\u202e", "select", "top 99999999 by by by", "İstanbul ß ẞ 'quote"]) expect(() => reply(brief(opened("retail_sales"), question)), question.slice(0, 20)).not.toThrow();
+    for (const question of [
+      "",
+      " ",
+      "?".repeat(5000),
+      "by ".repeat(2000),
+      "\u0000\u202e",
+      "select",
+      "top 99999999 by by by",
+      "İstanbul ß ẞ 'quote",
+    ])
+      expect(() => reply(brief(opened("retail_sales"), question)), question.slice(0, 20)).not.toThrow();
   });
 });
 
@@ -100,7 +134,11 @@ describe("suggested questions", () => {
     expect(questions.length).toBeLessThanOrEqual(6);
     expect(new Set(questions).size).toBe(questions.length);
     for (const question of questions) expect(ask(sample, question).job, question).not.toBe("unknown");
-    for (const question of questions) expect(ask(sample, question).notes.filter((note) => note.startsWith("Nothing in the data")), question).toEqual([]);
+    for (const question of questions)
+      expect(
+        ask(sample, question).notes.filter((note) => note.startsWith("Nothing in the data")),
+        question,
+      ).toEqual([]);
   });
 
   test("of a table of text alone are still there", () => {

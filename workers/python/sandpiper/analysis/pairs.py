@@ -7,7 +7,7 @@ from .chance import p_t
 from .columns import find, measure, need_rows, numeric
 from .numbers import count, percent, sure, words
 from .result import Result
-from .style import BLUE, ORANGE, bars, people, short
+from .style import BLUE, ORANGE, bars, inner, people, short
 
 
 def correlation(df: pd.DataFrame, a=None, b=None) -> Result:
@@ -93,6 +93,7 @@ def _scatter(axes, df, facts) -> None:
     slope, start = np.polyfit(both["x"], both["y"], 1)
     ends = np.array([both["x"].min(), both["x"].max()])
     axes.plot(ends, slope * ends + start, color=ORANGE, linewidth=2)
+    inner(axes, both["x"], both["y"])
     axes.set_xlabel(short(words(facts["first"]), 60))
     axes.set_ylabel(short(words(facts["second"]), 50))
     people(axes.xaxis)

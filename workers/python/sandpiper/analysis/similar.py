@@ -6,7 +6,7 @@ import pandas as pd
 from .columns import as_number, find, need_rows, numeric
 from .numbers import count, number, percent, words
 from .result import Result
-from .style import PALETTE, people, short
+from .style import INK, PALETTE, inner, people, short
 
 MOST_ROWS, MOST_COLUMNS, JUDGED = 2000, 12, 600
 
@@ -133,6 +133,8 @@ def _draw(axes, frame, scaled, labels, chosen) -> None:
         axes.scatter(frame.loc[own, x], frame.loc[own, y], s=14, alpha=0.5, color=PALETTE[(label - 1) % len(PALETTE)], edgecolors="none", label=f"group {label}")
     axes.set_xlabel(short(words(x), 60))
     axes.set_ylabel(short(words(y), 50))
-    axes.legend(frameon=False, labelcolor="linecolor", fontsize=9)
+    inner(axes, frame[x], frame[y])
+    for handle in axes.legend(frameon=False, fontsize=9, labelcolor=INK).legend_handles:
+        handle.set_alpha(1)
     people(axes.xaxis)
     people(axes.yaxis)

@@ -91,3 +91,26 @@ def lines(axes, x, series: dict, label: str, dashed: int | None = None) -> None:
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     axes.margins(x=0.12 if len(series) > 1 else 0.03)
     people(axes.yaxis)
+
+
+def inner(axes, x, y) -> None:
+    """Limits that hold 99 % of the points, so that one extreme does not press the rest into a corner; says what lies outside."""
+    outside = 0
+    for values, limit in ((x, axes.set_xlim), (y, axes.set_ylim)):
+        low, high = values.quantile(0.005), values.quantile(0.995)
+        pad = (high - low) * 0.05 or 1
+        if values.max() > high + 10 * pad or values.min() < low - 10 * pad:
+            limit(low - pad, high + pad)
+            outside = max(outside, int(((values < low - pad) | (values > high + pad)).sum()))
+    if outside:
+        axes.annotate(f"{outside} extreme points not drawn", (1, 1), xycoords="axes fraction", color=INK, fontsize=8, ha="right", va="bottom")
+
+
+def dates(axes) -> None:
+    """Dates that do not run into each other."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator(maxticks=8)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.get_offset_text().set_color(INK)

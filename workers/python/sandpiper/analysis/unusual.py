@@ -6,7 +6,7 @@ import pandas as pd
 from .columns import as_label, as_time, find, measure, need_rows, numeric
 from .numbers import count, number, percent, safe, words
 from .result import Result
-from .style import BLUE, ORANGE, bars, people, short
+from .style import BLUE, ORANGE, bars, dates, people, short
 
 FAR = 3.5
 MAD_TO_STD = 1.4826
@@ -144,8 +144,7 @@ def _draw(axes, df, columns, table, moments, keys) -> None:
     axes.set_ylabel(short(f"{words(column)}{'' if group == 'all' else f', {group}'}", 50))
     people(axes.yaxis)
     axes.annotate("unusual", (0.01, 0.97), xycoords="axes fraction", color=ORANGE, fontsize=9, va="top")
-    for label in axes.get_xticklabels():
-        label.set_rotation(20)
+    dates(axes)
 
 
 def _strip(axes, df, column, table) -> None:
