@@ -8,13 +8,26 @@ import { migrate, schema } from "./sqlite-schema.ts";
 
 export const fileIn = (folder: string) => join(/* turbopackIgnore: true */ folder, "audit.sqlite");
 
-/** The process stands still while it waits for another writer; an append takes milliseconds. */
-const busyMs = 2_000;
+/** How long another writer is waited for; an append takes milliseconds. */
+const patienceMs = 2_000;
+const Busy = z.object({ errcode: z.number().refine((code) => (code & 0xff) === 5) });
+
+/** Tries again while another holds the file. SQLite would wait by itself, and this process stand still meanwhile: also when the other is in it. */
+async function patiently<T>(work: () => T): Promise<T> {
+  for (const until = performance.now() + patienceMs; ; ) {
+    try {
+      return work();
+    } catch (error) {
+      if (!Busy.safeParse(error).success || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+}
 
 /** Opens the audit of `folder`, made when missing. A commit returns after the disk has it. Throws what SQLite throws. */
 export function openFile(folder: string): DatabaseSync {
   mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(fileIn(folder), { timeout: busyMs });
+  const database = new DatabaseSync(fileIn(folder), { timeout: 0 });
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     database.exec("BEGIN IMMEDIATE");
@@ -38,15 +51,15 @@ export class Sqlite implements Database {
     this.#folder = folder;
   }
 
-  read: Sql = (text, ...values) => this.#inTurn(async () => this.#all(this.#database(), text, values));
+  read: Sql = (text, ...values) => this.#inTurn(async () => this.#all(await this.#database(), text, values));
 
   alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
-      const database = this.#database();
-      database.exec("BEGIN IMMEDIATE");
+      const database = await this.#database();
+      await patiently(() => database.exec("BEGIN IMMEDIATE"));
       try {
         const result = await work(async (text, ...values) => this.#all(database, text, values));
-        database.exec("COMMIT");
+        await patiently(() => database.exec("COMMIT"));
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
@@ -57,13 +70,18 @@ export class Sqlite implements Database {
   }
 
   /** The log of writes still holds what was deleted: it is emptied too. */
-  scrub = () => this.#inTurn(async () => this.#database().exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+  scrub = () =>
+    this.#inTurn(async () => {
+      const database = await this.#database();
+      await patiently(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+    });
 
   close = () => this.#inTurn(async () => this.#close());
 
   reason = sqliteReason;
 
-  #all = (database: DatabaseSync, text: string, values: Value[]) => z.array(z.unknown()).parse(database.prepare(text).all(...values));
+  #all = (database: DatabaseSync, text: string, values: Value[]) =>
+    patiently(() => z.array(z.unknown()).parse(database.prepare(text).all(...values)));
 
   /** One after the other: a transaction that waits in its middle is not joined by another's statements. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -83,10 +101,10 @@ export class Sqlite implements Database {
   }
 
   /** A file taken away under an open handle would swallow what is written: then the handle is given up. */
-  #database(): DatabaseSync {
+  async #database(): Promise<DatabaseSync> {
     if (this.#open !== null && inodeOf(this.#folder) !== this.#open.inode) this.#close();
     if (this.#open === null) {
-      const database = openFile(this.#folder);
+      const database = await patiently(() => openFile(this.#folder));
       this.#open = { database, inode: inodeOf(this.#folder) };
     }
     return this.#open.database;
