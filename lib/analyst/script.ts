@@ -32,7 +32,7 @@ export function told(parts: {
     ...(save === null ? [] : [`save(r.table, ${text(`${fileName(title)}.${save}`)})`]),
     "final_answer(",
     "    r.finding,",
-    `    evidence=r.evidence,`,
+    `    evidence=${from.scope === null ? "" : `${list([from.scope])} + `}r.evidence,`,
     `    caveats=${doubts},`,
     `    next_questions=${list(next)},`,
     ")",

@@ -16,6 +16,8 @@ export interface Source {
   readonly measure: string;
   readonly groups: readonly string[];
   readonly time: string | null;
+  /** Which rows the answer is about, for the person; null for all. */
+  readonly scope: string | null;
 }
 
 interface Draft {
@@ -46,7 +48,16 @@ export function source(ask: Settled, mask = false): Source {
     measure,
     groups,
     time: ask.time ? text(named(ask.time)) : null,
+    scope: mask ? null : scopeOf(ask),
   };
+}
+
+function scopeOf(ask: Settled): string | null {
+  const window = ask.job === "compare" || ask.job === "why" ? [] : ask.windows.slice(0, 1).map((each) => each.label);
+  const parts = [...ask.filters.map((filter) => condition(filter, "").says), ...window].map((part) =>
+    part.replace(/[`*[\]<>|]/g, (sign) => (/[<>]/.test(sign) ? sign : "")),
+  );
+  return parts.length > 0 ? `Limited to: ${parts.join("; ").replace(/\s+/g, " ").slice(0, 300)}.` : null;
 }
 
 function waysNeeded(ask: Settled): Way[] {
@@ -95,7 +106,7 @@ function condition(filter: Filter, column: string): { helper: string; code: stri
       return {
         helper,
         code: `${helper}(df, ${column}, ${list(filter.values)})`,
-        says: `${label} is ${filter.not ? "none of" : ""} ${filter.values.join(", ")}`,
+        says: `${label} ${filter.not ? "is none of" : "is"} ${filter.values.join(", ")}`,
       };
     }
     case "truth":

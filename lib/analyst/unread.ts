@@ -5,7 +5,7 @@ import { sameThing } from "./synonyms.ts";
 /** Words that belong to asking, to jobs and to time rather than to the data. Beginnings of folded words. */
 const known = new RegExp(
   `^(${(
-    "good complete dirty reliable hochst niedrigst meist wenigst schlecht gross klein monatl durchschnittl " +
+    "exclud except limit restrict good complete dirty reliable hochst niedrigst meist wenigst schlecht gross klein monatl durchschnittl " +
     "oldest youngest newest latest earliest busiest quietest return refund slowest fastest quickest shortest longest happiest attrition " +
     "forecast predict project expect correl relation relate associat driv factor influenc affect determin explain impact effect depend differ signific test compar versus distribut histogram spread quantil outlier anomal unusual strang abnormal " +
     "fault spike cluster segment group similar divid split duplic miss empty null valid clean tidy qualit problem error export download save excel xlsx spreadsheet file table sheet join merge combin match unmatch overview summar describ insight explor analy " +

@@ -215,7 +215,7 @@ def explain_change(df: pd.DataFrame, time, value=None, how: str = "", freq: str 
         finding=_finding(facts, what, unit) + _blame(facts, table, unit),
         table=table,
         facts=facts,
-        evidence=[f"{words(r['column'])} {safe(r['group'])}: {number(r['difference'], unit)}" + (f", {percent(r['part'])} of the change." if "part" in r else ".") for _, r in table.head(5).iterrows()],
+        evidence=[f"{words(r['column'])} {safe(r['group'])}: {number(r['difference'], unit)}" + f"{_part(r)}." for _, r in table.head(5).iterrows()],
         caveats=notes + _small(facts) + ["This shows where the change happened, not what caused it; parts of different columns overlap."],
         draw=(lambda axes, kind: bars(axes, [f"{r.column}: {r.group}" for r in table.head(10).itertuples()], list(table["difference"].head(10)), f"difference in {what}")) if len(table) else None,
     )
@@ -224,5 +224,9 @@ def explain_change(df: pd.DataFrame, time, value=None, how: str = "", freq: str 
 def _blame(facts, table, unit) -> str:
     if not len(table) or facts["difference"] == 0:
         return ""
-    part = f", {percent(table['part'].iloc[0])} of the change" if "part" in table else ""
-    return f" The largest mover is {words(facts['column'])} **{safe(facts['group'])}** ({number(facts['group_difference'], unit)}{part})."
+    return f" The largest mover is {words(facts['column'])} **{safe(facts['group'])}** ({number(facts['group_difference'], unit)}{_part(table.iloc[0])})."
+
+
+def _part(row) -> str:
+    """Told only where the whole change is large enough for a share of it to mean something."""
+    return f", {percent(row['part'])} of the change" if "part" in row and abs(row["part"]) <= 2 else ""
