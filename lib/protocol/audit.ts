@@ -27,10 +27,17 @@ export type InputDigest = z.infer<typeof InputDigest>;
 export const AuditRecord = z.discriminatedUnion("type", [
   /** A script the model wrote, whether or not it will run. */
   z.strictObject({
-    type: z.literal("generated"), ...where, code: z.string(), model: z.string(), responseId: z.string().nullable(),
+    type: z.literal("generated"),
+    ...where,
+    code: z.string(),
+    model: z.string(),
+    responseId: z.string().nullable(),
     /** The question and what went with it, as the model was sent them: masked. */
     prompt: z.string().optional(),
-    /** `promptDigest` and `replyDigest` of lib/server/completion.ts say of what; they tie this entry to the server's own `completion`. */
+    /**
+     * Of the canonical JSON of the request's `messages`, and of all `text` of the reply followed by all its `tool` pieces:
+     * as the server counts them for its own `completion`, so that the two can be matched.
+     */
     promptSha256: Sha256.optional(),
     replySha256: Sha256.optional(),
     usage: Usage.nullable().optional(),
@@ -41,13 +48,18 @@ export const AuditRecord = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("refused"), ...where, code: z.string(), reason: z.string() }),
   /** The permit: written durably before the code runs. */
   z.strictObject({
-    type: z.literal("run"), ...where, code: z.string(), by: z.enum(["model", "person"]), policyVersion: z.string(),
+    type: z.literal("run"),
+    ...where,
+    code: z.string(),
+    by: z.enum(["model", "person"]),
+    policyVersion: z.string(),
     inputs: z.array(InputDigest).max(500).optional(),
     /** Receipt of the run that this one mends or follows. */
     parent: Sha256.nullable().optional(),
   }),
   z.strictObject({
-    type: z.literal("outcome"), ...where,
+    type: z.literal("outcome"),
+    ...where,
     receipt: z.string(),
     status: z.enum(["ok", "error", "killed"]),
     detail: z.string().max(2_000),
@@ -60,7 +72,12 @@ export const AuditRecord = z.discriminatedUnion("type", [
   }),
   /** A file or a table that left the page by the person's hand. */
   z.strictObject({
-    type: z.literal("export"), ...where, file: z.string().max(500), format: z.string().max(50), bytes: count, sha256: Sha256.nullable(),
+    type: z.literal("export"),
+    ...where,
+    file: z.string().max(500),
+    format: z.string().max(50),
+    bytes: count,
+    sha256: Sha256.nullable(),
     unmasked: z.boolean(),
   }),
   /** Masked values shown in clear. Which column and how many, never which. */
@@ -72,7 +89,8 @@ export type AuditRecord = z.infer<typeof AuditRecord>;
 export const ServerRecord = z.discriminatedUnion("type", [
   /** A reply that went through this server, whatever the page says of it. */
   z.strictObject({
-    type: z.literal("completion"), ...where,
+    type: z.literal("completion"),
+    ...where,
     /** As the page asked for it, and as the model's server called itself. */
     model: z.string(),
     answeredBy: z.string().nullable(),
@@ -89,10 +107,16 @@ export const ServerRecord = z.discriminatedUnion("type", [
   }),
   /** `policy` is the whole of what came into force. */
   z.strictObject({ type: z.literal("policy-change"), from: Sha256.nullable(), to: Sha256, version: z.string(), policy: z.unknown() }),
-  z.strictObject({ type: z.literal("admin-read"), what: z.enum(["entries", "verification", "export"]), query: z.string().max(1_000), address: z.string().max(200) }),
+  z.strictObject({
+    type: z.literal("admin-read"),
+    what: z.enum(["entries", "verification", "export"]),
+    query: z.string().max(1_000),
+    address: z.string().max(200),
+  }),
   /** Keys of sealed texts that were destroyed: who asked, for what, how many. */
   z.strictObject({
-    type: z.literal("erasure"), reason: z.enum(["request", "retention"]),
+    type: z.literal("erasure"),
+    reason: z.enum(["request", "retention"]),
     session: z.string().nullable(),
     /** Texts of days before this one, as YYYY-MM-DD. */
     before: z.string().nullable(),

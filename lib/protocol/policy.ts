@@ -42,6 +42,8 @@ export type Limits = z.infer<typeof Limits>;
 
 export const Policy = z.strictObject({
   version: z.string().min(1).default("default"),
+  /** After so many days code, prompts and other texts of the audit are erased; null: never. The chain of entries stays. */
+  retentionDays: z.number().int().positive().nullable().default(null),
   limits: Limits.prefault({}),
   /** Packages that code may import, by their import names; the standard library is not listed. */
   allowedModules: z.array(z.string()).default([
