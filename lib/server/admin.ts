@@ -1,21 +1,67 @@
+import { cleared, guessesOf, missed } from "./audit/guesses.ts";
 import { addressOf } from "./door.ts";
 import { refuse } from "./respond.ts";
 import { same } from "./session.ts";
 import type { World } from "./world.ts";
 
-const guessesPerMinute = 60;
+/** Over all addresses, since an address can be made up where no proxy of ours writes it. */
+const requestsPerMinute = 600;
 
 export type Admitted = { ok: true; name: string; address: string } | { ok: false; response: Response };
 
-/** Whether the request is an administrator's. Every handler that needs one asks here itself. */
+/** Whether the request is an administrator's, by token or by a proxy's word. Every handler that needs one asks here itself. */
 export async function administrator(request: Request, world: World): Promise<Admitted> {
-  const token = world.settings.adminToken;
-  const no = (status: number, message: string) => ({ ok: false, response: refuse({ status, fault: "unauthorized", message }) }) as const;
-  if (token === null) return no(403, "Reading the audit is off: ADMIN_TOKEN is not set on the server.");
-  const address = addressOf(request.headers);
-  const waitMs = world.rates.take(`admin ${address}`, guessesPerMinute, world.clock());
-  if (waitMs > 0)
-    return { ok: false, response: refuse({ status: 429, fault: "rate-limited", message: "Too many requests.", retryAfterMs: waitMs }) };
-  const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  return same(given, token) ? { ok: true, name: "admin by token", address } : no(401, "The administrator's token is missing or wrong.");
+  const { adminToken, adminProxy } = world.settings;
+  if (adminToken === null && adminProxy === null)
+    return no(403, "Administration is off: neither ADMIN_TOKEN nor SANDPIPER_ADMIN_HEADER is set on the server.");
+  if (request.headers.get("sec-fetch-site") === "cross-site") return no(403, "The request comes from another site than the app's own.");
+  const tooMany = world.rates.take("admin", requestsPerMinute, world.clock());
+  if (tooMany > 0) return later("Too many requests.", tooMany);
+  try {
+    return await judged(request, world);
+  } catch (error) {
+    console.error(`admin: ${error}`);
+    return { ok: false, response: refuse({ status: 503, fault: "unavailable", message: world.audit.database.reason(error) }) };
+  }
 }
+
+async function judged(request: Request, world: World): Promise<Admitted> {
+  const address = addressOf(request.headers);
+  const { database } = world.audit;
+  const { failed, lockedMs } = await guessesOf(database, address, world.clock());
+  if (lockedMs > 0) return later("Too many wrong guesses came from this address; it is locked for a while.", lockedMs);
+  const [byProxy, byToken] = [proxyOf(request.headers, world), tokenOf(request.headers, world)];
+  if (byProxy.type === "named" || byToken.type === "named") {
+    if (failed > 0) await cleared(database, address);
+    return { ok: true, name: byProxy.type === "named" ? byProxy.name : "admin by token", address };
+  }
+  if (byProxy.type === "wrong" || byToken.type === "wrong") await missed(database, address, world.clock());
+  return no(401, "The administrator's token is missing or wrong.");
+}
+
+type Word = { type: "named"; name: string } | { type: "wrong" } | { type: "none" };
+
+function tokenOf(headers: Headers, { settings: { adminToken } }: World): Word {
+  const given = headers.get("authorization");
+  if (given === null || given === "" || adminToken === null) return { type: "none" };
+  const token = /^Bearer (.+)$/.exec(given)?.[1] ?? "";
+  return same(token, adminToken) ? { type: "named", name: "admin by token" } : { type: "wrong" };
+}
+
+/** A name counts only beside the proxy's own secret, and only when it is on the list. */
+function proxyOf(headers: Headers, { settings: { adminProxy } }: World): Word {
+  const secret = headers.get(proxySecretHeader);
+  if (adminProxy === null || secret === null) return { type: "none" };
+  if (!same(secret, adminProxy.secret)) return { type: "wrong" };
+  const name = headers.get(adminProxy.header)?.trim() ?? "";
+  const listed = adminProxy.names.find((one) => one.toLowerCase() === name.toLowerCase());
+  return listed === undefined ? { type: "none" } : { type: "named", name: listed };
+}
+
+/** Where a proxy puts its secret, by which it is known. */
+const proxySecretHeader = "x-sandpiper-proxy";
+
+const no = (status: number, message: string) => ({ ok: false, response: refuse({ status, fault: "unauthorized", message }) }) as const;
+
+const later = (message: string, retryAfterMs: number) =>
+  ({ ok: false, response: refuse({ status: 429, fault: "rate-limited", message, retryAfterMs }) }) as const;

@@ -12,6 +12,10 @@ export type Settings = {
   dataFolder: string;
   secret: string | null;
   adminToken: string | null;
+  /** A proxy that says who asks: in which header, whose names are administrators', and the secret by which the proxy is known. */
+  adminProxy: { header: string; names: string[]; secret: string } | null;
+  /** Postgres for the audit; null: SQLite in the data folder. */
+  databaseUrl: string | null;
   /** PEM of the key that signs the audit; null: made once in the data folder. */
   auditKeyFile: string | null;
   /** Origins besides the obvious ones under which the app is reached, e.g. `https://data.example.org`. */
@@ -52,6 +56,10 @@ const Env = z.object({
   SANDPIPER_SECRET: set(printable.min(32, "is shorter than 32 characters")),
   SANDPIPER_ORIGIN: set(z.string().refine((text) => list(text).every(isOrigin), "is not a list of origins like https://data.example.org")),
   SANDPIPER_AUDIT_KEY: set(z.string()),
+  SANDPIPER_ADMIN_HEADER: set(z.string().regex(/^[A-Za-z0-9-]+$/, "is not the name of a header")),
+  SANDPIPER_ADMINS: set(z.string()),
+  SANDPIPER_TRUSTED_PROXY: set(printable.min(16, "is shorter than 16 characters")),
+  DATABASE_URL: set(z.string().regex(/^postgres(ql)?:\/\//, "is not an address like postgres://user:password@host/database")),
   ADMIN_TOKEN: set(printable.min(16, "is shorter than 16 characters")),
 });
 type Env = z.infer<typeof Env>;
@@ -62,12 +70,17 @@ const ModelId = z
   .max(200)
   .refine((id) => id !== "builtin", "names a model builtin, which is Sandpiper's own");
 
+const proxyHalf =
+  "SANDPIPER_ADMIN_HEADER, SANDPIPER_ADMINS and SANDPIPER_TRUSTED_PROXY belong together: a name in a header counts only from a proxy that is known, and for people who are listed";
+
 /** Reads variables; never throws, never repeats a value in a problem. */
 export function readEnv(variables: Record<string, string | undefined>): ReadEnv {
   const env = Env.safeParse(variables);
   if (!env.success) return { ok: false, problems: env.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
   const models = readModels(env.data);
   if (!models.ok) return models;
+  const proxy = [env.data.SANDPIPER_ADMIN_HEADER, env.data.SANDPIPER_ADMINS, env.data.SANDPIPER_TRUSTED_PROXY];
+  if (proxy.includes(undefined) && proxy.some((value) => value !== undefined)) return { ok: false, problems: [proxyHalf] };
   return { ok: true, settings: settle(env.data, models.models) };
 }
 
@@ -93,10 +106,20 @@ function settle(env: Env, models: UpstreamModel[]): Settings {
     dataFolder: env.SANDPIPER_DATA ?? ".sandpiper/data",
     secret: env.SANDPIPER_SECRET ?? null,
     adminToken: env.ADMIN_TOKEN ?? null,
+    adminProxy: proxyOf(env),
+    databaseUrl: env.DATABASE_URL ?? null,
     auditKeyFile: env.SANDPIPER_AUDIT_KEY ?? null,
     origins: list(env.SANDPIPER_ORIGIN).map((origin) => origin.toLowerCase()),
     notes: halves(reachable, models.length),
   };
+}
+
+function proxyOf({
+  SANDPIPER_ADMIN_HEADER: header,
+  SANDPIPER_ADMINS: names,
+  SANDPIPER_TRUSTED_PROXY: secret,
+}: Env): Settings["adminProxy"] {
+  return header === undefined || names === undefined || secret === undefined ? null : { header, names: list(names), secret };
 }
 
 function halves(reachable: boolean, models: number): string[] {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Ledger } from "./audit/ledger.ts";
+import { Postgres } from "./audit/postgres.ts";
 import { Sqlite } from "./audit/sqlite.ts";
 import { environment, type Settings } from "./env.ts";
 import { factsOf } from "./known.ts";
@@ -39,9 +40,12 @@ function worldOf(settings: Settings): World {
   };
 }
 
-function ledgerOf(folder: string, { auditKeyFile: keyFile }: Settings): Ledger {
-  const place = JSON.stringify([folder, keyFile]);
-  const ledger = ledgers.get(place) ?? new Ledger({ database: new Sqlite(folder), folder, keyFile, clock: Date.now });
+function ledgerOf(folder: string, { auditKeyFile: keyFile, databaseUrl }: Settings): Ledger {
+  const place = JSON.stringify([folder, keyFile, databaseUrl]);
+  const known = ledgers.get(place);
+  if (known !== undefined) return known;
+  const database = databaseUrl === null ? new Sqlite(folder) : new Postgres(databaseUrl);
+  const ledger = new Ledger({ database, folder, keyFile, clock: Date.now });
   ledgers.set(place, ledger);
   return ledger;
 }

@@ -34,8 +34,9 @@ const reasons = (error: z.ZodError) =>
   error.issues.map((issue) => `${issue.path.join(".") || "(whole file)"}: ${issue.message}`).join("; ");
 
 /** What a page may know: everything that bounds a run. What later issues add stays out until it is named here. */
-export const publicSlice = ({ version, limits, allowedModules, deniedModules }: Policy) => ({
+export const publicSlice = ({ version, retentionDays, limits, allowedModules, deniedModules }: Policy) => ({
   version,
+  retentionDays,
   limits,
   allowedModules,
   deniedModules,

@@ -36,7 +36,10 @@ export function streamed(source: AsyncIterable<ModelChunk>, leave: () => void): 
         if (next.done) controller.close();
         else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
       },
-      cancel: leave,
+      async cancel() {
+        leave();
+        await chunks.return(undefined);
+      },
     }),
   );
 }

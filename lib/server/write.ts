@@ -10,6 +10,7 @@ type Entry = { actor: string; record: AuditRecord | ServerRecord };
 
 /** Puts an entry on record, with what the server knows itself; before it, a policy that has changed. Never rejects. */
 export async function write(world: World, entry: Entry): Promise<Appended> {
+  world.audit.retention.seen(world);
   const noted = await notePolicy(world);
   if (noted !== null && !noted.ok) return noted;
   return append(world, entry);

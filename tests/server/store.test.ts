@@ -10,7 +10,7 @@ import { type Appended, problemOf, record } from "../../lib/server/audit/append.
 import { nodeCrypto as crypto } from "../../lib/server/audit/crypto.ts";
 import type { Database } from "../../lib/server/audit/database.ts";
 import { erase } from "../../lib/server/audit/erase.ts";
-import { cleared, lockedMs, missed } from "../../lib/server/audit/guesses.ts";
+import { cleared, guessesOf, missed } from "../../lib/server/audit/guesses.ts";
 import { HeadFile, headsOf } from "../../lib/server/audit/heads.ts";
 import { Notary } from "../../lib/server/audit/notary.ts";
 import { Postgres } from "../../lib/server/audit/postgres.ts";
@@ -219,6 +219,7 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
 
   test("counts wrong guesses over all instances, locks after ten and lets go after a while", async () => {
     const { database, another } = await store();
+    const lockedMs = async (database: Database, address: string, now: number) => (await guessesOf(database, address, now)).lockedMs;
     for (let guess = 0; guess < 10; guess += 1) {
       expect(await lockedMs(database, "a", 1_000)).toBe(0);
       await missed(guess % 2 === 0 ? database : another(), "a", 1_000);
@@ -229,7 +230,9 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
     await missed(database, "b", 901_001);
     expect(await lockedMs(database, "a", 1_000)).toBe(0);
     await missed(database, "c", 901_001);
+    expect(await guessesOf(another(), "c", 901_001)).toEqual({ failed: 1, lockedMs: 0 });
     await cleared(database, "c");
+    expect(await guessesOf(another(), "c", 901_001)).toEqual({ failed: 0, lockedMs: 0 });
   });
 });
 

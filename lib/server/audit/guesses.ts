@@ -6,11 +6,12 @@ const Row = z.object({ failed: z.coerce.number(), at: z.coerce.number() });
 const allowed = 10;
 const lockMs = 15 * 60_000;
 
-/** Milliseconds for which the address may not try again; 0 when it may. A lock is counted from the last wrong guess. */
-export async function lockedMs(database: Database, address: string, now: number): Promise<number> {
+/** How often the address guessed wrong, and for how many milliseconds it may not try again; a lock is counted from the last wrong guess. */
+export async function guessesOf(database: Database, address: string, now: number): Promise<{ failed: number; lockedMs: number }> {
   const rows = await database.read("SELECT failed, at FROM guesses WHERE address = ?1", address);
   const row = Row.optional().parse(rows[0]);
-  return row === undefined || row.failed < allowed ? 0 : Math.max(0, row.at + lockMs - now);
+  if (row === undefined) return { failed: 0, lockedMs: 0 };
+  return { failed: row.failed, lockedMs: row.failed < allowed ? 0 : Math.max(0, row.at + lockMs - now) };
 }
 
 /** Counts a wrong guess; after a quiet time the count starts anew. */

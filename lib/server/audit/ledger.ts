@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ServerFacts, SignedHead } from "../../protocol/audit.ts";
+import { Retention } from "../retention.ts";
 import { type Appended, type Draft, problemOf, record } from "./append.ts";
 import type { Database } from "./database.ts";
 import { HeadFile, headsOf } from "./heads.ts";
@@ -16,6 +17,7 @@ export class Ledger {
   readonly notary: Notary;
   /** The policy that this process last found or put on record. */
   policy: ServerFacts["policy"] | null = null;
+  readonly retention = new Retention();
   readonly #file: HeadFile;
   readonly #place: Place;
   #key: SigningKey | null = null;

@@ -13,9 +13,9 @@ const spellings = (text: string) => [
   Buffer.from(text).toString("base64url"),
 ];
 
-export function redactor({ upstream, adminToken, secret }: Settings): Redact {
+export function redactor({ upstream, adminToken, adminProxy, databaseUrl, secret }: Settings): Redact {
   const url = upstream.baseUrl === null ? null : new URL(upstream.baseUrl);
-  const secrets = [upstream.key, adminToken, secret, upstream.baseUrl, url?.host, url?.hostname].filter(
+  const secrets = [upstream.key, adminToken, adminProxy?.secret, databaseUrl, secret, upstream.baseUrl, url?.host, url?.hostname].filter(
     (text) => text !== null && text !== undefined,
   );
   const hidden = secrets
