@@ -87,7 +87,7 @@ function sizeOf({ state }: Item): string | null {
 }
 
 const Reading = ({ progress, waiting }: { progress: Progress | null; waiting: boolean }) => {
-  const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
+  const share = progress && progress.done > 0 && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
   return (
     <div className="mt-3">
       <div

@@ -45,7 +45,7 @@ function words(kernel: Exclude<Kernel, { type: "running" }>): string {
       return strings.kernel.restarting;
     case "booting":
     case "opening":
-      return kernel.total > 0
+      return kernel.done > 0 && kernel.total > 0
         ? strings.kernel.loading(brief(kernel.what), Math.floor((100 * kernel.done) / kernel.total))
         : strings.kernel.loadingPlain(brief(kernel.what));
     default:
