@@ -2,6 +2,7 @@ import { systemPrompt } from "../agent/system.ts";
 import { helpersText } from "../analyst/skills.ts";
 import { CompleteRequest, type ModelChunk } from "../protocol/complete.ts";
 import { spoken } from "./analyst.ts";
+import { recorded } from "./completion.ts";
 import { enter, withSession } from "./door.ts";
 import { builtin } from "./models.ts";
 import { refuse } from "./respond.ts";
@@ -26,7 +27,7 @@ export async function complete(request: Request, world: World): Promise<Response
       message: "This server offers no model of that name; reload the page to see which it offers.",
     });
   return withSession(
-    streamed(source, () => gone.abort()),
+    streamed(recorded(source, { request: entered.body, actor: entered.session.id, world }), () => gone.abort()),
     entered.session,
   );
 }
