@@ -15,6 +15,7 @@ await entry(async () => {
   const erased = await eraseNow(found.world, { session }, "command line");
   await found.world.audit.database.close();
   if (!erased.ok) throw new Trouble(erased.reason);
+  if (erased.left !== null) say(erased.left);
   say(
     erased.keys === 0
       ? "Nothing of this session was left to erase."

@@ -17,5 +17,5 @@ export async function erasing(request: Request, world: World): Promise<Response>
   const body = await readJson(request, Demand, 10_000);
   if (!body.ok) return refuse(body.refusal);
   const erased = await eraseNow(world, body.value, admitted.name);
-  return erased.ok ? json({ keys: erased.keys }) : refuse({ status: 503, fault: "unavailable", message: erased.reason });
+  return erased.ok ? json({ keys: erased.keys, left: erased.left }) : refuse({ status: 503, fault: "unavailable", message: erased.reason });
 }

@@ -131,7 +131,7 @@ test("erasure takes a session's texts away for good, on record, and verification
   for (const session of ["keep", "gone"]) await post(record, run(session));
   expect((await post(erase, { session: "gone" }, { headers: { ...admin, origin: "https://evil.example" } })).status).toBe(403);
   expect((await post(erase, { session: 7 }, { headers: admin })).status).toBe(400);
-  expect(await (await post(erase, { session: "gone" }, { headers: admin })).json()).toEqual({ keys: 1 });
+  expect(await (await post(erase, { session: "gone" }, { headers: admin })).json()).toEqual({ keys: 1, left: null });
   const runs = await entries("run");
   expect(runs[0]?.record).toMatchObject({ code: "plan of keep" });
   expect(runs[1]?.record).not.toHaveProperty("code");

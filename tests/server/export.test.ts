@@ -145,6 +145,17 @@ test("a chain that was tampered with is not signed again: health says so, and th
   expect(verifier(folder)(file)).toMatchObject({ status: 1, said: expect.stringContaining("entry 3 was edited") });
 });
 
+test("a database that was put anew in the place of a signed one is not signed, and the heads beside it tell what is gone", async () => {
+  const { database } = world();
+  await records(5);
+  await get(exported, "", admin);
+  for (const name of [database, `${database}-wal`, `${database}-shm`]) rmSync(name, { force: true });
+  await records(1);
+  await get(exported, "", admin);
+  expect(await (await get(health)).json()).toMatchObject({ problems: [expect.stringContaining("tampered with")] });
+  expect(await (await get(verification, "", admin)).json()).toMatchObject({ ok: false, kind: "cut" });
+});
+
 test("without the signing key runs are recorded and health says what is missing", async () => {
   const { data } = world();
   await records(1);

@@ -1,10 +1,13 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { GET as exported } from "../../app/api/audit/export/route.ts";
+import { POST } from "../../app/api/audit/route.ts";
+import { GET as verification } from "../../app/api/audit/verify/route.ts";
 import type { AuditRecord, ServerRecord } from "../../lib/protocol/audit.ts";
 import { type Appended, problemOf, record } from "../../lib/server/audit/append.ts";
 import { nodeCrypto as crypto } from "../../lib/server/audit/crypto.ts";
@@ -19,7 +22,9 @@ import { keptKey } from "../../lib/server/audit/signing-key.ts";
 import { Sqlite } from "../../lib/server/audit/sqlite.ts";
 import { verify } from "../../lib/server/audit/verify.ts";
 import { postgresFolder, type Server, startPostgres } from "../support/postgres.ts";
+import { get, post, setUp } from "./app.ts";
 import { facts } from "./chain.ts";
+import { admin, token } from "./entries.ts";
 
 const bin = postgresFolder();
 let server: Server | null = null;
@@ -31,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 const at = "2026-11-23T10:00:00.000Z";
 const where = { session: "page", turn: 0, step: 0, attempt: 0 };
@@ -190,7 +195,7 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
     const { database } = await store();
     for (const session of ["keep", "erase", "keep"]) await record(database, draft(run(`plan of ${session}`, { session })));
     const before = (await entriesOf(database)).map((entry) => z.object({ hash: z.string() }).parse(entry).hash);
-    expect(await erase(database, { session: "erase" }, { actor: "admin", at, server: facts })).toEqual({ ok: true, keys: 1 });
+    expect(await erase(database, { session: "erase" }, { actor: "admin", at, server: facts })).toEqual({ ok: true, keys: 1, left: null });
     const entries = await entriesOf(database);
     expect(entries).toMatchObject([
       { record: { code: "plan of keep" } },
@@ -200,7 +205,7 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
     ]);
     expect(entries).toMatchObject(before.map((hash) => ({ hash })).concat([{ hash: expect.any(String) }]));
     expect(verify(entries, { crypto })).toMatchObject({ ok: true, entries: 4 });
-    expect(await erase(database, { session: "erase" }, { actor: "admin", at, server: facts })).toEqual({ ok: true, keys: 0 });
+    expect(await erase(database, { session: "erase" }, { actor: "admin", at, server: facts })).toEqual({ ok: true, keys: 0, left: null });
     await record(database, draft(run("after", { session: "erase" })));
     expect((await entriesOf(database)).at(-1)).toMatchObject({ seq: 5, record: { code: "after" } });
   });
@@ -210,10 +215,18 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
     for (const day of ["2026-01-01", "2026-01-02", "2026-01-03"])
       await record(database, { ...draft(run(day)), at: `${day}T12:00:00.000Z` });
     await record(database, draft(run("another's"), "another"));
-    expect(await erase(database, { before: "2026-01-03" }, { actor: "server", at, server: facts })).toEqual({ ok: true, keys: 2 });
+    expect(await erase(database, { before: "2026-01-03" }, { actor: "server", at, server: facts })).toEqual({
+      ok: true,
+      keys: 2,
+      left: null,
+    });
     const codes = async () => (await entriesOf(database)).flatMap((entry) => Coded.safeParse(entry).data?.record.code ?? []);
     expect(await codes()).toEqual(["2026-01-03", "another's"]);
-    expect(await erase(database, { session: "another" }, { actor: "server", at, server: facts })).toEqual({ ok: true, keys: 1 });
+    expect(await erase(database, { session: "another" }, { actor: "server", at, server: facts })).toEqual({
+      ok: true,
+      keys: 1,
+      left: null,
+    });
     expect(await codes()).toEqual(["2026-01-03"]);
   });
 
@@ -327,6 +340,24 @@ describe.runIf(bin !== null)("the audit in Postgres", () => {
     await database.close();
     expect(appended).toMatchObject({ ok: false, kind: "unavailable", reason: expect.stringMatching(says) });
     for (const secret of [url.password, url.hostname, url.port]) expect(JSON.stringify(appended)).not.toContain(secret);
+  });
+
+  test("serves the app: two instances on one database and one key write one chain, and its export verifies", async () => {
+    const home = folder();
+    keptKey(home, null);
+    const env = { ADMIN_TOKEN: token, DATABASE_URL: await newDatabase(), SANDPIPER_AUDIT_KEY: join(home, "audit-key.pem") };
+    const instances = [setUp({ env }), setUp({ env })];
+    for (let at = 0; at < 6; at += 1) {
+      process.env["SANDPIPER_DATA"] = instances[at % 2]?.data;
+      expect((await post(POST, run(`x = ${at}`))).status).toBe(200);
+    }
+    expect(await (await get(verification, "", admin)).json()).toMatchObject({ ok: true, entries: 8 });
+    const file = join(home, "audit.jsonl");
+    writeFileSync(file, await (await get(exported, "", admin)).text());
+    const script = join(import.meta.dirname, "../../scripts/audit-verify.mjs");
+    const { stdout, status } = spawnSync(process.execPath, [script, file, "--key", keptKey(home, null).id], { encoding: "utf8" });
+    expect({ stdout, status }).toEqual({ stdout: expect.stringContaining("all 9 entries hold"), status: 0 });
+    for (const instance of instances) instance.clear();
   });
 
   test("appends in milliseconds", { timeout: 60_000 }, async () => {

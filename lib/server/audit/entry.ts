@@ -25,10 +25,9 @@ export const sha256 = (text: string) => createHash("sha256").update(text, "utf8"
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+  const items = new Map(Object.entries(value).filter(([, item]) => item !== undefined));
+  const keys = [...items.keys()].sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(items.get(key))}`).join(",")}}`;
 }
 
 /** Of a text as it is, of anything else in its canonical form. */

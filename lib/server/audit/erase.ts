@@ -6,7 +6,8 @@ import type { Database, Sql } from "./database.ts";
 /** Which texts: of a session (by its own name or by its signed actor), or of days before `before` (YYYY-MM-DD). */
 export type Which = { session: string } | { before: string };
 
-export type Erased = { ok: true; keys: number } | { ok: false; reason: string };
+/** `left` says why deleted keys may still be in the database's files; null when they are gone from there too. */
+export type Erased = { ok: true; keys: number; left: string | null } | { ok: false; reason: string };
 
 type Asker = { actor: string; at: string; server: ServerFacts };
 
@@ -22,10 +23,19 @@ const condition = (which: Which) =>
 export async function erase(database: Database, which: Which, asker: Asker): Promise<Erased> {
   try {
     const keys = await database.alone((sql) => destroyed(sql, which, asker));
-    if (keys > 0) await database.scrub();
-    return { ok: true, keys };
+    return { ok: true, keys, left: keys > 0 ? await scrubbed(database) : null };
   } catch (error) {
     return { ok: false, reason: reasonOf(database, error) };
+  }
+}
+
+async function scrubbed(database: Database): Promise<string | null> {
+  try {
+    await database.scrub();
+    return null;
+  } catch (error) {
+    console.error(`audit: ${error}`);
+    return "The keys are deleted, but the database could not clean its files of them now; it will when it next tidies up by itself.";
   }
 }
 

@@ -6,9 +6,9 @@ import type { Database } from "./database.ts";
 
 const Row = z.object({ seq: z.coerce.number(), hash: z.string(), at: z.string(), key: z.string(), signature: z.string() });
 
-/** Signed heads in the database, in their order. */
-export async function headsOf(database: Database): Promise<SignedHead[]> {
-  return z.array(Row).parse(await database.read("SELECT seq, hash, at, key, signature FROM heads ORDER BY seq"));
+/** Signed heads in the database of entries after `after`, in their order. */
+export async function headsOf(database: Database, after = 0): Promise<SignedHead[]> {
+  return z.array(Row).parse(await database.read("SELECT seq, hash, at, key, signature FROM heads WHERE seq > ?1 ORDER BY seq", after));
 }
 
 export const keepHead = (database: Database, { seq, hash, at, key, signature }: SignedHead) =>

@@ -23,7 +23,8 @@ export class Notary {
   problem: string | null = null;
   readonly #office: Office;
   readonly #pace: Pace;
-  #last: Head | null = null;
+  /** The head that was last signed or found; all before it was verified. */
+  #last: SignedHead | null = null;
   #pending = 0;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -65,22 +66,32 @@ export class Notary {
   async #next(): Promise<Signed> {
     const { database, file, key, clock } = this.#office;
     const pair = key();
-    const heads = [...(await headsOf(database)), ...file.read()].filter((head) => head.key === pair.id);
     const from = this.#last ?? { seq: 0, hash: genesis };
-    const evidence = { crypto: nodeCrypto, publicKey: pair.publicKey, heads: heads.filter(({ seq }) => seq > from.seq) };
-    const result = await verifyFrom(database, new Verifier(evidence, from), from);
-    if (!result.ok) return { ok: false, reason: `The audit was tampered with, its end is not signed: ${result.reason}.` };
+    if (!(await stands(database, from))) return tampered(`entry ${from.seq}, which was signed, is gone or another`);
+    const found = [...(await headsOf(database, from.seq)), ...(this.#last === null ? file.read() : [])];
+    const heads = found.filter((head) => head.key === pair.id);
+    const result = await verifyFrom(database, new Verifier({ crypto: nodeCrypto, publicKey: pair.publicKey, heads }, from), from);
+    if (!result.ok) return tampered(result.reason);
     const { head } = result;
-    if (head === null) return { ok: true, head: null };
-    this.#last = head;
-    const existing = heads.findLast(({ seq }) => seq === head.seq);
-    if (existing !== undefined) return { ok: true, head: existing };
+    if (head === null || head.seq === this.#last?.seq) return { ok: true, head: this.#last };
+    const existing = heads.find(({ seq }) => seq === head.seq);
+    if (existing !== undefined) {
+      this.#last = existing;
+      return { ok: true, head: existing };
+    }
     const bare = { ...head, at: new Date(clock()).toISOString() };
     const signed = { ...bare, key: pair.id, signature: pair.sign(headText(bare)) };
     file.add(signed);
     await keepHead(database, signed);
+    this.#last = signed;
     return { ok: true, head: signed };
   }
+}
+
+const tampered = (reason: string): Signed => ({ ok: false, reason: `The audit was tampered with, its end is not signed: ${reason}.` });
+
+async function stands(database: Database, { seq, hash }: Head): Promise<boolean> {
+  return seq === 0 || (await database.read("SELECT seq FROM entries WHERE seq = ?1 AND hash = ?2", seq, hash)).length === 1;
 }
 
 /** Page by page, so that others are served in between. */

@@ -73,7 +73,8 @@ export class Sqlite implements Database {
   scrub = () =>
     this.#inTurn(async () => {
       const database = await this.#database();
-      await patiently(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+      const done = await this.#all(database, "PRAGMA wal_checkpoint(TRUNCATE)", []);
+      if (z.array(z.object({ busy: z.number() })).parse(done)[0]?.busy !== 0) throw new Error("a reader holds the log of writes");
     });
 
   close = () => this.#inTurn(async () => this.#close());
