@@ -1,11 +1,17 @@
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import sources from "python-sources";
+import { pruned } from "./stdlib.ts";
 
 /** Nothing answers there: Pyodide wants an absolute address to resolve names against. */
 const nowhere = "https://sandpiper.invalid/";
 const target = { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version: "314.0.3" }, packages: {} };
 export const home = "/sandpiper";
+/** Below it lies what stands in for standard modules. */
+const stubs = "stubs/";
+
+const standIns = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(sources).flatMap(([path, text]) => (path.startsWith(stubs) ? [[path.slice(stubs.length), text]] : [])));
 
 /** From now on `fetch` answers from the bytes handed in and WebAssembly starts from the module handed in. Nothing is ever asked of a network. */
 function handIn(module: WebAssembly.Module, stdlib: Uint8Array): void {
@@ -20,6 +26,7 @@ function handIn(module: WebAssembly.Module, stdlib: Uint8Array): void {
 
 function writeSources(python: PyodideInterface): void {
   for (const [path, text] of Object.entries(sources)) {
+    if (path.startsWith(stubs)) continue;
     const file = `${home}/${path}`;
     python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
     python.FS.writeFile(file, text);
@@ -32,7 +39,7 @@ export async function boot(
   print: (stream: "stdout" | "stderr", text: string) => void,
   fatal: (message: string) => void,
 ): Promise<PyodideInterface> {
-  handIn(core.module, core.stdlib);
+  handIn(core.module, pruned(core.stdlib, standIns()));
   const python = await loadPyodide({
     indexURL: nowhere,
     packageBaseUrl: nowhere,

@@ -1,16 +1,17 @@
 import type { Output } from "../agent/ports.ts";
-import type { RunRequest } from "../protocol/kernel.ts";
+import type { CodeRules, RunRequest } from "../protocol/kernel.ts";
 import { Observation } from "../protocol/observation.ts";
 import type { Limits } from "../protocol/policy.ts";
 import type { Death, Life, Outcome } from "./life.ts";
 import { deadline } from "./wait.ts";
 
-export type Order = { id: number; code: string; limits: Limits };
+export type Order = { id: number; code: string; limits: Limits; rules: CodeRules };
 type Stopped = "timeout" | "stopped";
 type Seen = { stdout: string; stderr: string; durationMs: number };
 
-const requestOf = ({ code, limits }: Order): RunRequest => ({
+const requestOf = ({ code, limits, rules }: Order): RunRequest => ({
   code,
+  rules,
   outputChars: limits.outputChars,
   artifactBytes: limits.artifactBytes,
   artifactsPerRun: limits.artifactsPerRun,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Output, Sandbox } from "../agent/ports.ts";
 import type { TablePage } from "../protocol/artifact.ts";
-import { FromKernel, type PageRequest, type Variable } from "../protocol/kernel.ts";
+import { codeRules } from "../policy/rules.ts";
+import { type CodeRules, FromKernel, type PageRequest, type Variable } from "../protocol/kernel.ts";
 import type { Observation } from "../protocol/observation.ts";
 import type { Limits, Policy } from "../protocol/policy.ts";
 import type { Opened } from "../protocol/profile.ts";
@@ -37,7 +38,7 @@ export interface BrowserSandbox extends Sandbox {
 
 /** Starts booting at once; `signal` disposes. */
 export function openSandbox(policy: Policy, signal: AbortSignal): BrowserSandbox {
-  return new LiveSandbox(policy.limits, signal);
+  return new LiveSandbox(policy, signal);
 }
 
 const nothingSeen = { stdout: "", stderr: "", durationMs: 0 };
@@ -45,6 +46,7 @@ const nothingSeen = { stdout: "", stderr: "", durationMs: 0 };
 class LiveSandbox implements BrowserSandbox {
   readonly state = new Box<SandboxState>({ type: "booting", what: "Starting", done: 0, total: 1 });
   private readonly limits: Limits;
+  private readonly rules: CodeRules;
   private readonly ended = new AbortController();
   private readonly assets: Assets;
   private readonly turnstile = new Turnstile();
@@ -55,8 +57,9 @@ class LiveSandbox implements BrowserSandbox {
   /** For the next run: what has changed under it. */
   private news: string[] = [];
 
-  constructor(limits: Limits, signal: AbortSignal) {
-    this.limits = limits;
+  constructor(policy: Policy, signal: AbortSignal) {
+    this.limits = policy.limits;
+    this.rules = codeRules(policy);
     this.assets = new Assets(this.ended.signal);
     signal.addEventListener("abort", () => this.dispose(), { once: true });
     this.life = this.begin(null);
@@ -132,7 +135,7 @@ class LiveSandbox implements BrowserSandbox {
     this.state.set({ type: "running", since: Date.now() });
     if (loaded.type === "died") return killed(loaded.death, "lost", nothingSeen);
     const news = this.news.splice(0);
-    const told = await runIn(life, { id: ++this.runs, code, limits: this.limits }, output, signal);
+    const told = await runIn(life, { id: ++this.runs, code, limits: this.limits, rules: this.rules }, output, signal);
     this.rest(life);
     return { ...told, notes: [...news, ...told.notes] };
   }

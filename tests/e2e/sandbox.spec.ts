@@ -30,7 +30,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   });
   page = await context.newPage();
   await openBench(page);
-  await page.evaluate(() => window.bench.start({ runMs: 30_000, graceMs: 1_000, memoryBytes: 512 * 1024 ** 2 }));
+  await page.evaluate(() => window.bench.start({ runMs: 30_000, graceMs: 1_000, memoryBytes: 512 * 1024 ** 2 }, "unchecked"));
 });
 
 test.afterAll(async () => {
@@ -148,7 +148,22 @@ test("a run that takes longer than the limit is stopped, and names are kept", as
   expect(await value("kept")).toBe("40");
 });
 
+test("code that imports what the policy refuses is told the line, the module and the nearest allowed way, and does not run", async () => {
+  const { observation } = await run("ran = True\nimport requests");
+  expect(observation).toMatchObject({ status: "error", error: { type: "PolicyError", line: 2 } });
+  expect(observation.status === "error" && observation.error.message).toMatch(/line 2: requests is not among the allowed packages\. .*drop/i);
+  expect((await run("import ctypes")).observation).toMatchObject({ status: "error", error: { type: "PolicyError", line: 1 } });
+  expect(await value("'ran' in globals()")).toBe("False");
+});
+
+test("modules that face a network are not there, or are stand-ins that say why", async () => {
+  expect(await value("import importlib.util\n[name for name in ('ssl', 'ftplib', 'http.client', 'webbrowser') if importlib.util.find_spec(name)]")).toBe("[]");
+  const { observation } = await run("import pandas as pd\npd.read_csv('http://127.0.0.1/x.csv')");
+  expect(observation.status === "error" && observation.error.message).toContain("this sandbox has no network");
+});
+
 test("js gives nothing useful", async () => {
+  await page.evaluate(() => window.bench.start({}, "unchecked"));
   const { observation } = await run("import js\n[name for name in dir(js) if name in ('fetch', 'XMLHttpRequest', 'WebSocket', 'self', 'document', 'indexedDB', 'eval', 'Object')]");
   expect(observation).toMatchObject({ status: "ok", value: "[]" });
 });

@@ -16,6 +16,10 @@ class Needs(unittest.TestCase):
         needs.configure(json.dumps({"packages": {name: {"imports": imports, "depends": depends} for name, (imports, depends) in LOCK.items()}}))
         needs.loaded.clear()
 
+    def test_only_a_module_that_is_not_there_gets_a_note(self):
+        self.assertIn("was not loaded", needs.explain(ModuleNotFoundError("no", name="lxml")))
+        self.assertIsNone(needs.explain(ImportError("cannot import name 'x' from 'lxml'", name="lxml")))
+
     def tearDown(self):
         packages, loaded = self.before
         needs.configure(json.dumps({"packages": packages}))

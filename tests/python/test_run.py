@@ -206,3 +206,24 @@ class Files(unittest.TestCase):
     def test_an_observation_is_json_with_its_bytes_apart(self):
         text = as_json(go("open('/output/c.txt', 'w').write('c')\n'\\ud800'"))
         self.assertEqual(text["artifacts"][0]["bytes"], {"blob": 0})
+
+
+RULES = {"allowed": ["pandas"], "denied": ["socket"], "alternatives": {"requests": "Ask the person for the file."}}
+
+
+class Rules(unittest.TestCase):
+    def setUp(self):
+        fresh()
+
+    def test_what_the_policy_refuses_is_an_error_with_line_module_and_way_and_nothing_runs(self):
+        seen = go("ran = True\nimport requests", rules=RULES)
+        self.assertEqual((seen["status"], seen["error"]["type"], seen["error"]["line"]), ("error", "PolicyError", 2))
+        self.assertIn("line 2: requests is not among the allowed packages. Ask the person for the file.", seen["error"]["message"])
+        self.assertEqual(go("'ran' in globals()", rules=RULES)["value"], "False")
+
+    def test_a_refusal_gets_no_second_note(self):
+        self.assertEqual(go("import socket", rules=RULES)["notes"], [])
+
+    def test_what_the_policy_allows_runs(self):
+        self.assertEqual(go("import math\nmath.floor(1.5)", rules=RULES)["value"], "1")
+        self.assertEqual(go("import socket\n1")["value"], "1")

@@ -1,5 +1,6 @@
 import type { PyodideInterface } from "pyodide";
 import type { Output, Sandbox } from "../../lib/agent/ports.ts";
+import { codeRules } from "../../lib/policy/rules.ts";
 import { Observation } from "../../lib/protocol/observation.ts";
 import { Policy } from "../../lib/protocol/policy.ts";
 import { Opened } from "../../lib/protocol/profile.ts";
@@ -30,7 +31,7 @@ export async function nodeSandbox(policy = Policy.parse({})): Promise<NodeSandbo
     python,
     async run(code, tell) {
       printed = tell;
-      const proxy = await kernel.run(JSON.stringify({ code, outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns }));
+      const proxy = await kernel.run(JSON.stringify({ code, rules: codeRules(policy), outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns }));
       const [text, blobs]: [string, Uint8Array[]] = proxy.toJs();
       const packed: Packed = { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
       return Observation.parse(observe(packed, false));

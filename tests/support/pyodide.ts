@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadPyodide, type PyodideInterface } from "pyodide";
+import { prunedStdlib } from "./stdlib.ts";
 import { Lock } from "../../lib/protocol/kernel.ts";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -23,6 +24,7 @@ export function readLock(): Lock {
 export async function bootPyodide(print: (line: string) => void = console.log): Promise<PyodideInterface> {
   const python = await loadPyodide({
     indexURL: `${join(root, "node_modules/pyodide")}/`,
+    stdLibURL: prunedStdlib(root),
     env: { MPLBACKEND: "Agg", PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
     stdout: print,
     stderr: print,

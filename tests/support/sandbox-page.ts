@@ -9,7 +9,8 @@ export type Ran = { ms: number; streamed: string; artifacts: string[]; observati
 /** The page of tests/e2e/sandbox.spec.ts: the sandbox and nothing else. */
 export type Bench = {
   states: string[];
-  start(limits: Record<string, number>): Promise<void>;
+  /** `unchecked` lets code import anything, so that what is tried meets the wall and not the check. */
+  start(limits: Record<string, number>, unchecked?: "unchecked"): Promise<void>;
   run(code: string, stopAfterMs?: number): Promise<Ran>;
   open(files: Record<string, string>): Promise<Opened>;
   box(): BrowserSandbox;
@@ -31,10 +32,15 @@ const box = (): BrowserSandbox => {
   return sandbox;
 };
 
-async function start(limits: Record<string, number>): Promise<void> {
+function policyOf(limits: Record<string, number>, unchecked: boolean): Policy {
+  const policy = Policy.parse({ limits });
+  return unchecked ? { ...policy, allowedModules: [...policy.allowedModules, ...policy.deniedModules], deniedModules: [] } : policy;
+}
+
+async function start(limits: Record<string, number>, unchecked?: "unchecked"): Promise<void> {
   sandbox?.dispose();
   states.length = 0;
-  const made = openSandbox(Policy.parse({ limits }), new AbortController().signal);
+  const made = openSandbox(policyOf(limits, unchecked === "unchecked"), new AbortController().signal);
   sandbox = made;
   made.state.subscribe(() => {
     const { type } = made.state.get();

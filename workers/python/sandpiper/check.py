@@ -15,7 +15,11 @@ DEPTH = 5
 
 
 class PolicyError(ImportError):
-    """Raised in place of running a script that imports what the policy refuses."""
+    """Raised in place of running a script that imports what the policy refuses. `line` is that of the first finding."""
+
+    def __init__(self, message, line):
+        super().__init__(message)
+        self.line = line
 
 
 def refuse(code, rules):
@@ -23,7 +27,7 @@ def refuse(code, rules):
     findings = check(code, rules)
     if findings:
         lines = [f"line {one['line']}: {one['reason']} {one['instead']}" for one in findings]
-        raise PolicyError("the policy refuses this script, nothing of it was run\n" + "\n".join(lines))
+        raise PolicyError("the policy refuses this script, nothing of it was run\n" + "\n".join(lines), findings[0]["line"])
 
 
 def check(code, rules):

@@ -3,6 +3,7 @@
 import linecache
 import traceback
 
+from .check import PolicyError
 from .values import cut, say, type_name
 
 OURS = ("/sandpiper/", "/_pyodide/", "/pyodide/", "<frozen ", "blob:", "/lib/python314.zip/_pyodide")
@@ -74,7 +75,9 @@ def tidy(told, depth):
 
 
 def line_of(error):
-    """Line of the script where it failed, innermost call first; the place of a syntax error."""
+    """Line of the script where it failed, innermost call first; the place of a syntax error or of what the policy refuses."""
+    if isinstance(error, PolicyError):
+        return error.line
     if isinstance(error, SyntaxError) and str(error.filename).startswith("<step "):
         return error.lineno if error.lineno and error.lineno > 0 else None
     lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename.startswith("<step ")]

@@ -180,8 +180,10 @@ NOT_CONNECTED = (26, 53)
 
 def explain(error):
     """A note for the model about an exception that has its reason in this place, or None."""
-    if isinstance(error, ImportError):
+    if isinstance(error, ModuleNotFoundError):
         return explain_import(error)
+    if isinstance(error, ImportError):
+        return None
     if type(error).__name__ in NETWORK or (isinstance(error, OSError) and "ocket" in str(error) and error.errno in NOT_CONNECTED):
         return "there is no network here: work with the dropped files (they lie below /data) and the tables made of them"
     return None

@@ -9,7 +9,7 @@ import time
 import traceback
 import warnings
 
-from . import charts, errors, figures, gather, host, needs, outputs, show
+from . import charts, check, errors, figures, gather, host, needs, outputs, show
 from .namespace import names
 from .stdio import Sink, Stream
 from .values import show as shown
@@ -35,7 +35,7 @@ async def run(request):
     before = outputs.snapshot()
     started = time.perf_counter()
     with redirected(sink):
-        ending = await execute(request["code"], f"<step {count}>")
+        ending = await execute(request["code"], f"<step {count}>", request.get("rules"))
         finish(before)
     host.settled()
     task = None
@@ -68,10 +68,12 @@ class redirected:
         self.errors.write(f"{category.__name__}{place}: {message}\n")
 
 
-async def execute(code, name):
-    """Compiles and runs. The status and what belongs to it."""
+async def execute(code, name, rules):
+    """Checks against `rules` (CodeRules or None), compiles and runs. The status and what belongs to it."""
     errors.remember(name, code)
     try:
+        if rules:
+            check.refuse(code, rules)
         value = await evaluate(code, name)
         return {"status": "ok", "value": tell(value), "answer": gather.current.answer}
     except show.Done:
