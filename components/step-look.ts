@@ -17,6 +17,8 @@ export function lookOf({ state, action }: Step): Look {
       return { tone: "busy", label: strings.running };
     case "refused":
       return { tone: "bad", label: strings.refused };
+    case "cut":
+      return { tone: "quiet", label: strings.cut };
     case "denied":
       return { tone: "bad", label: strings.denied };
     case "failed":

@@ -96,6 +96,7 @@ export const strings = {
   waitingFor: (seconds: number, reason: string) => `Waiting ${seconds} s before trying again: ${reason}`,
   refused: "Not run: the policy does not allow this code",
   instead: (text: string) => `Instead: ${text}`,
+  cut: "Cut off before it ended",
   denied: "Not run: it could not be recorded",
   modelFailed: "The model could not answer",
   unreadable: "A reply could not be read and was asked for again",

@@ -38,7 +38,14 @@ function begin({ turn, at, question, model }: Of<"turn-started">): Turn {
 
 function end(turn: Turn, event: Of<"turn-ended">): Turn {
   const { outcome, answer, message, repairs, usage, at } = event;
-  return { ...turn, status: outcome, answer, message, repairs, usage, endedAt: at };
+  return { ...turn, status: outcome, answer, message, repairs, usage, endedAt: at, steps: turn.steps.map(settled) };
+}
+
+/** A step that was under way when its turn ended goes no further. */
+function settled(step: Step): Step {
+  const { state, action } = step;
+  const open = state.type === "thinking" || state.type === "permitted" || state.type === "running";
+  return open || (state.type === "chosen" && action?.type === "run") ? { ...step, state: { type: "cut" } } : step;
 }
 
 function within(turn: Turn, event: StepEvent): Turn {

@@ -53,6 +53,8 @@ export type StepState =
   | { readonly type: "ran"; readonly receipt: string; readonly observation: Observation; readonly hints: readonly string[] }
   | { readonly type: "refused"; readonly findings: readonly Finding[] }
   | { readonly type: "denied"; readonly reason: string }
+  /** Its turn ended before it did: stopped, or the page was closed. */
+  | { readonly type: "cut" }
   | { readonly type: "failed"; readonly fault: ModelFault; readonly message: string };
 
 /** What has streamed in so far; gone once the reply is whole. */

@@ -127,6 +127,14 @@ describe("the fold", () => {
     expect(turn?.steps.map(codeOf)).toEqual(["df['x']", "final_answer('4')"]);
   });
 
+  test("leaves no step under way when its turn has ended", () => {
+    const end = live.find((event) => event.type === "turn-ended");
+    for (const type of ["model-called", "run-permitted", "run-started"] as const) {
+      const upToHere = live.slice(0, live.findIndex((event) => event.type === type) + 1);
+      expect(foldAll([...upToHere, ...(end ? [end] : [])]).turns[0]?.steps.map(({ state }) => state), type).toEqual([{ type: "cut" }]);
+    }
+  });
+
   test("ignores events of a turn that never started", () => expect(foldAll(live.slice(1))).toEqual(emptySession));
 
   test("leaves the session it was given as it was", () => {
