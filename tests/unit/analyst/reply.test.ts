@@ -102,7 +102,7 @@ describe("after a failed run", () => {
   test("charts are left out where they cannot be drawn", () => {
     const mended = failed("ModuleNotFoundError: No module named 'matplotlib'");
     expect(mended.code).not.toContain("chart(");
-    expect(mended.code).toContain("table(r.table");
+    expect(mended.code).toContain("table(r.shown");
   });
 
   test("what took too long is tried on a sample, and the answer says so", () => {

@@ -150,6 +150,7 @@ def cross(df: pd.DataFrame, rows, columns) -> Result:
     return Result(
         finding=f"{lead} (**{sure(p)}**). The share of {yes} is **{percent(facts['high_share'])}** for {safe(facts['high'])} and **{percent(facts['low_share'])}** for {safe(facts['low'])}.",
         table=table,
+        percents=tuple(shares.columns),
         facts=facts,
         evidence=[f"{test[:1].upper() + test[1:]}: {sure(p)}; Cramér's V = {effect:.2f} ({'negligible' if effect < 0.1 else 'small' if effect < 0.3 else 'medium' if effect < 0.5 else 'large'})."] + [f"{safe(key)}: {percent(value)} of {count(counts.loc[key].sum(), 'row')}." for key, value in ranked.head(5).items()],
         caveats=(["Some cells expect fewer than 5 rows; the test is rough there."] if expected.min() < 5 else []) + ([f"{count(int((~known).sum()), 'row')} without both values are left out."] if (~known).any() else []),

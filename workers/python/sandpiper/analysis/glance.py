@@ -18,6 +18,7 @@ def overview(df: pd.DataFrame, name: str = "the table") -> Result:
     return Result(
         finding=f"{safe(name)} has **{count(len(df), 'row')}** and **{count(df.shape[1], 'column')}**; {percent(1 - empty / df.size)} of its cells are filled.",
         table=table,
+        percents=("filled",),
         facts=facts,
         evidence=_measures(df) + _times(df) + _groups(df),
         caveats=_faults(df, duplicates),
@@ -40,6 +41,7 @@ def quality(df: pd.DataFrame, name: str = "the table") -> Result:
     return Result(
         finding=f"{safe(name)} has **{parts[0]}** in {count(int((gone > 0).sum()), 'column')} and **{parts[1]}**; {count(facts['complete_rows'], 'row')} of {len(df):,} are complete.",
         table=table if len(table) else pd.DataFrame({"column": ["(none)"], "fault": ["nothing found"], "rows": [0], "share": [0.0]}),
+        percents=("share",),
         facts=facts,
         evidence=lines or ["No column has missing values."],
         caveats=["A value can be wrong without looking wrong; only form, gaps and repetition are checked here."],
@@ -62,6 +64,7 @@ def duplicates(df: pd.DataFrame, columns: list | None = None) -> Result:
     return Result(
         finding=f"**{count(n, 'row')}** repeat an earlier row{where}." if n else f"No row repeats another{where}: all {len(df):,} are different.",
         table=shown.head(500),
+        exact=True,
         facts={"duplicates": n, "rows": len(df), "involved": int(every.sum()), "unique": len(df) - n},
         evidence=[f"{count(int(every.sum()), 'row')} of {len(df):,} are involved; without the repeats {len(df) - n:,} remain."],
         caveats=["The same values twice can be two real events; look before deleting."] if n else [],

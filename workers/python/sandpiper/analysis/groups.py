@@ -55,6 +55,7 @@ def share(df: pd.DataFrame, mask, of: str = "rows", value=None) -> Result:
     return Result(
         finding=f"**{percent(ratio)}** {what}: {number(part)} of {number(whole)}.",
         table=table if value is not None else table.assign(part=["matching", "others"]),
+        percents=("share",),
         facts={"share": ratio, "part": part, "whole": whole},
         evidence=[f"{number(part)} of {number(whole)}; the others make up {percent(1 - ratio)}."],
         draw=lambda axes, kind: pie(axes, ["matching", "others"], [part, whole - part], what),
@@ -79,6 +80,7 @@ def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = 
     return Result(
         finding=_finding(said, names, label, how, ascending, unit),
         table=table,
+        percents=("share", label) if how == "rate" else ("share",),
         facts=facts,
         evidence=_evidence(said, names, label, how, ascending, unit, top),
         caveats=_group_doubts(df, keys, value, how) + (["Some groups have fewer than 10 rows; their averages say little."] if small else []),
@@ -174,7 +176,7 @@ def _evidence(table, names, label, how, ascending, unit, top) -> list[str]:
 
 
 def _group_doubts(df, keys, value, how) -> list[str]:
-    doubts = [f"{count(n, 'row')} without {words(key)} are shown as {MISSING}." for key in keys if (n := int((as_label(df[key]) == MISSING).sum()))]
+    doubts = [f"{count(n, 'row')} without {words(key)} {'is' if n == 1 else 'are'} shown as {MISSING}." for key in keys if (n := int((as_label(df[key]) == MISSING).sum()))]
     for key in keys:
         if respelled := as_group(df[key]).attrs.get("respelled"):
             doubts.append(f"{count(respelled, 'row')} whose {words(key)} is spelled with other capitals are counted together.")

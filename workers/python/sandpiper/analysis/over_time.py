@@ -37,6 +37,7 @@ def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = 
     return Result(
         finding=_sought(facts, what, freq, unit, seek) if seek and "best" in facts else _finding(facts, what, freq, unit),
         table=table,
+        percents=("change",),
         facts=facts,
         evidence=_evidence(facts, freq, unit) + _by_evidence(groups, names, unit),
         caveats=_doubts(facts, names, freq, open_start and len(series) > 3, open_end, lost, len(df)),
@@ -119,7 +120,7 @@ def _finding(facts, what, freq, unit) -> str:
 
 def _sought(facts, what, freq, unit, seek) -> str:
     name, value = ("best_period", "best") if seek == "highest" else ("worst_period", "worst")
-    return f"The {seek} {freq} is **{facts[name]}**: {what} **{number(facts[value], unit)}**, against {number(facts['average'], unit)} in an average {freq}."
+    return f"**{facts[name]}** is the {freq} with the {seek} {what}: **{number(facts[value], unit)}**, against {number(facts['average'], unit)} in an average {freq}."
 
 
 def _evidence(facts, freq, unit) -> list[str]:

@@ -30,6 +30,7 @@ def clusters(df: pd.DataFrame, columns=None, k: int | None = None) -> Result:
     return Result(
         finding=f"The rows fall into **{k} groups** that are {firm} (silhouette {quality:.2f}). The largest, {percent(table['share'].iloc[0])} of rows: {told[0]}.",
         table=table,
+        percents=("share",),
         facts=facts,
         evidence=[f"Group {i + 1}, {count(table['rows'].iloc[i], 'row')} ({percent(table['share'].iloc[i])}): {text}." for i, text in enumerate(told)],
         caveats=_doubts(df, frame, quality, chosen),

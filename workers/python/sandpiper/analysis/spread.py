@@ -61,6 +61,7 @@ def _scale(df, name, values) -> Result:
     return Result(
         finding=f"{words(name)} averages **{facts['mean']:.2f}** (median {number(facts['median'])}); the most frequent value is **{facts['mode']}** ({percent(counts.max() / counts.sum())}).",
         table=table,
+        percents=("share",),
         facts=facts,
         evidence=[f"The two highest values ({high[0]} and {high[-1]}) make up {percent(facts['top_two'])}, the two lowest ({low[0]} and {low[-1]}) {percent(facts['bottom_two'])}.", f"{count(len(values), 'value')} on a scale from {counts.index[0]} to {counts.index[-1]}."],
         caveats=_doubts(df, name, values),

@@ -32,13 +32,18 @@ def join_tables(left: pd.DataFrame, right: pd.DataFrame, left_on, right_on=None,
     report = pd.DataFrame([_side(names[0], keys_left, keys_right), _side(names[1], keys_right, keys_left)])
     facts = {"rows": len(merged), "left_rows": len(left), "right_rows": len(right), "left_lost": int(report["without match"][0]), "right_lost": int(report["without match"][1]), "added": len(merged) - len(left), "matched": int(report["matched"][0])}
     return Joined(
-        finding=f"**{facts['matched']:,} of {count(len(left), 'row')}** of {words(names[0])} find a partner in {words(names[1])} ({percent(facts['matched'] / max(1, len(left)))}); {count(facts['left_lost'], 'row')} do not.",
+        finding=f"**{facts['matched']:,} of {count(len(left), 'row')}** of {words(names[0])} find a partner in {words(names[1])} ({percent(facts['matched'] / max(1, len(left)))}); {_lost(facts['left_lost'])}.",
         table=merged,
+        exact=True,
         facts=facts,
         evidence=_told(facts, names, keys_left, keys_right),
         caveats=_doubts(facts, names, report),
         report=report,
     )
+
+
+def _lost(n: int) -> str:
+    return "every one does" if n == 0 else f"{count(n, 'row')} {'does' if n == 1 else 'do'} not"
 
 
 def _side(name, own, others) -> dict:
@@ -56,7 +61,7 @@ def _told(facts, names, keys_left, keys_right) -> list[str]:
 def _doubts(facts, names, report) -> list[str]:
     doubts = []
     if facts["left_lost"]:
-        doubts.append(f"{count(facts['left_lost'], 'row')} of {words(names[0])} have no partner in {words(names[1])}; their columns from there are empty.")
+        doubts.append(f"{count(facts['left_lost'], 'row')} of {words(names[0])} found no partner in {words(names[1])}; the columns from there are empty in {'it' if facts['left_lost'] == 1 else 'them'}.")
     if facts["added"] > 0:
         doubts.append(f"Keys that repeat in {words(names[1])} made {count(facts['added'], 'row')} more than {words(names[0])} has; sums over the joined table count those twice.")
     return doubts
@@ -129,7 +134,7 @@ def rows(df: pd.DataFrame, n: int | None = None, sort=None, ascending: bool = Fa
     finding = f"**{count(len(df), 'row')}** fit; the table shows {len(shown):,}." if len(shown) < len(df) else f"**{count(len(df), 'row')}** fit." if len(df) else "**No row** fits."
     if sort is not None and len(shown):
         finding = f"The {_end(shown, sort, ascending)} {words(sort)} is **{_value(facts['first_value'])}**{_whose(shown)}; the table shows the first {count(len(shown), 'row')} of {len(df):,}."
-    return Result(finding=finding, table=shown, facts=facts, evidence=lines, caveats=[])
+    return Result(finding=finding, table=shown, facts=facts, evidence=lines, caveats=[], exact=True)
 
 
 def _sortable(df, column) -> pd.Series:
@@ -161,5 +166,5 @@ def result_of(df: pd.DataFrame) -> Result:
         lines = ["First row: " + "; ".join(f"{words(c)} = {number(v) if isinstance(v, (int, float)) else safe(v)}" for c, v in df.iloc[0].items()) + "."]
     if df.shape == (1, 1):
         value = df.iloc[0, 0]
-        return Result(finding=f"The query gives **{number(value) if isinstance(value, (int, float)) or hasattr(value, 'dtype') else safe(value)}**.", table=df, facts={"value": value, "rows": 1})
-    return Result(finding=f"The query gives **{count(len(df), 'row')}** and {count(df.shape[1], 'column')}.", table=df, facts={"rows": len(df)}, evidence=lines)
+        return Result(finding=f"The query gives **{number(value) if isinstance(value, (int, float)) or hasattr(value, 'dtype') else safe(value)}**.", table=df, facts={"value": value, "rows": 1}, exact=True)
+    return Result(finding=f"The query gives **{count(len(df), 'row')}** and {count(df.shape[1], 'column')}.", table=df, facts={"rows": len(df)}, evidence=lines, exact=True)

@@ -34,6 +34,7 @@ def drivers(df: pd.DataFrame, target, columns=None) -> Result:
     return Result(
         finding=_finding(facts, table, words(target)),
         table=table,
+        percents=("effect", "importance"),
         facts=facts,
         evidence=_evidence(facts, table),
         caveats=_doubts(facts, df, known),

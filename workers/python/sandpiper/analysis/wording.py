@@ -38,6 +38,7 @@ def terms(df: pd.DataFrame, column, value=None, top: int = 20) -> Result:
     return Result(
         finding=f"Most often named: **{safe(facts['first'])}**, in {count(facts['first_rows'], 'text')} of {len(text):,} ({percent(facts['first_rows'] / len(text))})." if len(table) else "No word occurs more than once.",
         table=table,
+        percents=("share",),
         facts=facts,
         evidence=["Then: " + "; ".join(f"{safe(r['term'])} ({percent(r['share'])})" for _, r in shown.iloc[1:8].iterrows()) + "."] if len(shown) > 1 else [],
         caveats=["Words are counted, not understood: \"not good\" counts for good.", f"{count(int(as_label(df[find(df, column)]).eq('(missing)').sum()), 'row')} without text are left out."],
