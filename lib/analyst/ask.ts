@@ -51,6 +51,8 @@ export interface Window {
   readonly from: string | null;
   readonly to: string | null;
   readonly label: string;
+  /** Of "from A to B", A and B; a question about change compares them. */
+  readonly ends?: readonly [Window, Window];
 }
 
 /** A question bound to tables and columns. What the question leaves open is null or empty until `settle` fills it. */

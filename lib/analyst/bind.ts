@@ -6,16 +6,19 @@ import { filtersOf } from "./filters.ts";
 import { type Reading, reading } from "./reading.ts";
 import { type Bound, countsRows, roles } from "./roles.ts";
 import { sameThing } from "./synonyms.ts";
-import { isTime, looksLikeKey, sameRef, type Table, type Way } from "./tables.ts";
+import { isTime, looksLikeKey, type Ref, sameRef, type Table, type Way } from "./tables.ts";
 import { windowsIn } from "./time.ts";
 import { unread } from "./unread.ts";
+import { spoken } from "./words.ts";
 
 /** The question bound to the table it is most likely about. */
 export function bind(question: string, tables: readonly [Table, ...Table[]], ways: readonly Way[]): Ask {
   const read = reading(question, tables);
   const base = baseOf(read, tables, ways);
   const bound = roles(read, base, ways);
-  const groups = groupsOf(read, bound);
+  const named = groupsOf(read, bound);
+  const who = named.length === 0 ? whoOf(read, base) : null;
+  const groups: Group[] = who ? [{ type: "column", ref: who }] : named;
   const time = bound.find((each) => each.role === "time")?.ref ?? timeOf(base);
   const rest = beside(read);
   const ask: Ask = {
@@ -36,7 +39,10 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
     save: saveCue(read.text),
     horizon: horizonCue(read.text),
     parts: partsCue(read.text),
-    notes: read.quotes.length === 0 && unread(read).length > 0 ? [`Nothing in the data was found for: ${unread(read).join(", ")}.`] : [],
+    notes: [
+      ...(who ? [`No column was named; ${spoken(who.column.name)} was taken for "who".`] : []),
+      ...(read.quotes.length === 0 && unread(read).length > 0 ? [`Nothing in the data was found for: ${unread(read).join(", ")}.`] : []),
+    ],
   };
   return aged(filtersOf(ask, read, bound), read);
 }
@@ -77,6 +83,23 @@ function aged(ask: Ask, read: Reading): Ask {
   const ref = people ? { table: ask.base, column: people } : ask.time;
   const first = people ? /oldest|alteste/.test(match) : /oldest|earliest|alteste/.test(match);
   return { ...ask, job: "rows", measures: [{ type: "column", ref }], top: { n: ask.top?.n ?? null, ascending: first } };
+}
+
+/** "Who sells most" where no column is named: sellers, else the nearest to them that the table knows. */
+function whoOf(read: Reading, base: Table): Ref | null {
+  if (!/\b(who|wer|qui|quien)\b/.test(read.text) || topCue(read.text) === null) return null;
+  const buys = /\b(buy\w*|bought|order\w*|spen[dt]\w*|pay\w*|paid|kauft?\w*|bestell\w*)\b/.test(read.text);
+  if (!buys && !/\b(sell\w*|sold|sales|verkauf\w*|revenue|umsatz)\b/.test(read.text)) return null;
+  const wanted = buys
+    ? [/customer|client|buyer|kunde/i]
+    : [
+        /sales.?(rep|person|man|agent)|seller|\brep\b|agent|verk(ä|a)ufer|employee|staff|cashier/i,
+        /store|shop|branch|filiale/i,
+        /channel|kanal/i,
+        /region/i,
+      ];
+  const column = wanted.flatMap((each) => base.columns.filter((own) => each.test(own.name) && !isTime(own)))[0];
+  return column ? { table: base, column } : null;
 }
 
 function groupsOf(read: Reading, bound: readonly Bound[]): Group[] {

@@ -227,3 +227,18 @@ export const durationCue = (text: string): boolean =>
   /how long|how (fast|quick(ly)?|slow(ly)?)|\btime (to|until|taken)\b|resolution time|time.to.(close|resolve)|turnaround|duration|handling time|wie (lange|schnell)|bearbeitungszeit|losungszeit|dauer|response time|\b(resolve|solve|close)[ds]?\b.*\b(fast|slow|quick|long)|(fastest|slowest|quickest)\b|longest (to|at)\b/.test(
     text,
   );
+
+/** Whether something is said to have risen or fallen. */
+export function moveCue(text: string): "highest" | "lowest" | null {
+  if (
+    /\b(fell|fall(s|ing|en)?|dropp\w+|drops?|declin\w+|decreas\w+|shrank|shrunk|shrink\w*|lost|losing|sank|worsen\w*|gefallen|gesunken|verloren|eingebrochen|geschrumpft)\b/.test(
+      text,
+    )
+  )
+    return "lowest";
+  return /\b(grew|grow(s|n|ing)?|growth|rose|risen|rising|increas\w+|gain(s|ed|ing)?|improv\w+|climb\w+|gewachsen|gestiegen|zugelegt|wachst|wuchs)\b/.test(
+    text,
+  )
+    ? "highest"
+    : null;
+}

@@ -57,6 +57,28 @@ const adds =
 const averages =
   /wait|price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
 
+/** Whether adding up is wrong for sure: prices, rates, scores, ages, years, keys. */
+export function neverAdds(measure: Measure): boolean {
+  if (measure.type === "hours") return true;
+  if (measure.type !== "column" || addsUp(measure)) return false;
+  const { column } = measure.ref;
+  return (
+    ["percent", "rating", "year", "id", "latitude", "longitude", "postcode"].includes(column.semantic ?? "") ||
+    column.kind === "identifier" ||
+    averages.test(column.name) ||
+    /year|jahr|(^|_)id$/i.test(column.name)
+  );
+}
+
+/** "How many" of it asks for its sum: units, days, visits; not money. */
+export const isTally = (measure: Measure): boolean =>
+  measure.type === "column" &&
+  (measure.ref.column.semantic === "quantity" ||
+    /quant|qty|units?$|menge|anzahl|pieces|st(ü|u)ck|sold|count|days|tage|hours|stunden|visits|clicks|orders|tickets|returns|headcount|number of/i.test(
+      measure.ref.column.name,
+    )) &&
+  addsUp(measure);
+
 /** Whether a column's sum means something; where not, its average does. */
 export function addsUp(measure: Measure): boolean {
   if (measure.type === "product" || measure.type === "rows") return true;

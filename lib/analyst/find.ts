@@ -35,18 +35,40 @@ export const askers = new Set(
     .map(stem),
 );
 
+/** "units sold" asks for a quantity, whatever the column is called. */
+const sold = /^(unit|item|piece|product|good|article|artikel|stuck) ((were|are|was|did we|do we|have we) )?(sold|sell|verkauft)$/;
+
+/** In "unit price" the unit only says of what: "units" alone does not mean it. */
+const perUnit = /^unit (price|cost|value|rate|weight|name|id|of)\b/;
+
 function nameScore(span: readonly Token[], name: string): number {
   const wanted = parts(name);
-  const asked = span.map((token) => token.stem);
+  const stems = span.map((token) => token.stem);
   if (wanted.length === 0) return 0;
-  if (asked.join("") === wanted.join("")) return 1 + 0.2 * asked.length;
+  if (stems.join("") === wanted.join("")) return 1 + 0.2 * stems.length + (span.length === 1 && span[0]?.raw === name ? 0.02 : 0);
+  if (stems.join("") === "unit" && perUnit.test(wanted.join(" "))) return 0;
+  const asked = sold.test(span.map((token) => (token.text === "sold" ? "sold" : token.stem)).join(" ")) ? ["quantity"] : stems;
   if (span.every((token) => askers.has(token.stem))) return 0;
   const core = wanted.filter((part) => !units.has(part));
   if (core.length > 0 && asked.join("") === core.join("")) return 0.98 + 0.2 * asked.length;
   const matched = asked.map((word) => bestPart(word, core));
   if (matched.some((score) => score === 0)) return 0;
   const sum = matched.reduce((a, b) => a + b, 0);
-  return (sum / asked.length) * (0.55 + 0.35 * Math.min(1, asked.length / Math.max(1, core.length))) + 0.1 * (asked.length - 1);
+  return (sum / asked.length) * (0.55 + 0.35 * Math.min(1, asked.length / Math.max(1, core.length))) + 0.1 * (span.length - 1);
+}
+
+const contracted =
+  /^(what|it|that|who|how|where|when|there|here|let|he|she|don|isn|doesn|aren|wasn|didn|can|won|haven|hasn|couldn|i|we|you|they)$/;
+const pointing =
+  /^(of|by|per|column|average|mean|avg|median|sum|total|max|maximum|min|minimum|highest|lowest|and|between|is|von|nach|pro|spalte)$/;
+
+/** A name of one or two letters that is also a word of every sentence ("a", "in", "s" of "what's") counts only where a name has to stand. */
+function readsAsName(question: readonly Token[], start: number, name: string): boolean {
+  const [word, before, after] = [question[start], question[start - 1]?.text ?? "", question[start + 1]?.text ?? ""];
+  if (!word || word.text.length > 2) return true;
+  if (contracted.test(before) && /^(s|t|d|m|re|ve|ll)$/.test(word.text)) return false;
+  if (!askers.has(word.stem)) return true;
+  return word.raw === name && pointing.test(before) && (after === "" || askers.has(stem(after)));
 }
 
 function bestPart(word: string, wanted: readonly string[]): number {
@@ -89,7 +111,10 @@ function mentionsAt(question: readonly Token[], start: number, end: number, tabl
   const span = question.slice(start, end);
   if (span.every((token) => /^\d/.test(token.text))) return [];
   const scored = tables.flatMap((table) =>
-    table.columns.map((column) => ({ ref: { table, column }, score: nameScore(span, column.name) })),
+    table.columns.map((column) => ({
+      ref: { table, column },
+      score: span.length > 1 || readsAsName(question, start, column.name) ? nameScore(span, column.name) : 0,
+    })),
   );
   const best = Math.max(0, ...scored.map((each) => each.score));
   const table = tables.find((each) => tableNames(each).some((name) => name === span.map((token) => token.stem).join("")));

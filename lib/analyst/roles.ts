@@ -1,7 +1,20 @@
 import { topCue } from "./cues.ts";
 import type { Mention } from "./find.ts";
 import { type Reading, wordBefore } from "./reading.ts";
-import { isGroup, isMeasured, isTime, isTruth, labelOf, looksLikeKey, type Ref, sameRef, type Table, type Way, wayTo } from "./tables.ts";
+import {
+  isGroup,
+  isMeasured,
+  isNumeric,
+  isTime,
+  isTruth,
+  labelOf,
+  looksLikeKey,
+  type Ref,
+  sameRef,
+  type Table,
+  type Way,
+  wayTo,
+} from "./tables.ts";
 
 type Role = "group" | "time" | "measure" | "truth" | "subject" | "table";
 
@@ -65,6 +78,10 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   const refs = reachable(mention, base, ways);
   const make = (role: Role, ref: Ref | null): Bound => ({ mention, role, ref });
   const measured = refs.find((ref) => isMeasured(ref.column));
+  const numbered =
+    grouped || measured ? undefined : refs.find((ref) => isNumeric(ref.column) && mention.score >= 1 && reduced(read, mention));
+  if (numbered) return make("measure", numbered);
+  const first = refs[0];
   const groupable =
     refs.find((ref) => isGroup(ref.column, ref.table)) ?? refs.find((ref) => !isMeasured(ref.column) && !isTime(ref.column));
   if (grouped && measured && ranked(read, mention)) return make("measure", measured);
@@ -78,11 +95,11 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
     if (timed) return make("time", timed);
     if (measured) return make(ranked(read, mention) || pairs(read, mention) ? "measure" : "group", measured);
   }
+  if (mention.table?.variable === base.variable && first && beside(read, mention, first)) return make("subject", first);
   if (mention.table?.variable === base.variable && (!measured || countsRows(read, mention))) {
     const label = grouped ? labelOf(base) : null;
     return label ? make("group", { table: base, column: label }) : make("table", groupable ?? null);
   }
-  const first = refs[0];
   const truly = refs.find((ref) => isTruth(ref.column));
   if (truly && first && sameRef(truly, first)) return make("truth", truly);
   if (first && first.table.variable === base.variable && countsRow(first) && mention.end - mention.start === 1) return make("table", first);
@@ -90,6 +107,18 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   if (first && isTime(first.column)) return make("time", first);
   return first ? make("subject", first) : make("table", null);
 }
+
+/** "average of n", "max year": a number that is asked to be one, though it looks like a key. */
+const reduced = (read: Reading, mention: Mention): boolean =>
+  /^(average|mean|avg|median|sum|total|max|maximum|min|minimum|highest|lowest|largest|smallest|durchschnitt|mittelwert|summe)$/.test(
+    wordBefore(read.words, mention.start),
+  );
+
+/** "the West shop": the name of the column stands by one of its values, also where the table is called so. */
+const beside = (read: Reading, mention: Mention, ref: Ref): boolean =>
+  read.values.some(
+    (value) => (value.end === mention.start || value.start === mention.end) && value.refs.some((each) => sameRef(each, ref)),
+  );
 
 /** A key that differs in nearly every row stands for the rows: "orders" for order_id. */
 const countsRow = ({ table, column }: Ref): boolean =>

@@ -27,12 +27,12 @@ export function told(parts: {
   const { title, chart, save, from, notes, next } = parts;
   const doubts = ["r.caveats", ...from.caveats, ...(notes.length > 0 ? [list(notes)] : [])].join(" + ");
   return [
-    `table(r.table, ${text(title)})`,
+    `table(r.shown, ${text(title)})`,
     ...(chart === null ? [] : [`if r.drawable:`, `    chart(r.chart(${chart}), ${text(title)})`]),
     ...(save === null ? [] : [`save(r.table, ${text(`${fileName(title)}.${save}`)})`]),
     "final_answer(",
     "    r.finding,",
-    `    evidence=${from.scope === null ? "" : `${list([from.scope])} + `}r.evidence,`,
+    `    evidence=${from.scope === null ? "" : `${list([from.scope])} + `}r.evidence${from.joins.length > 0 ? ` + [${from.joins.join(", ")}]` : ""},`,
     `    caveats=${doubts},`,
     `    next_questions=${list(next)},`,
     ")",

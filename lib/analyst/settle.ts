@@ -1,8 +1,8 @@
 import type { Agg, Ask, Freq, Group, Job, Measure } from "./ask.ts";
-import { wantsChart } from "./cues.ts";
-import { addsUp, mainMeasure } from "./derived.ts";
+import { moveCue, wantsChart } from "./cues.ts";
+import { addsUp, isTally, mainMeasure, neverAdds } from "./derived.ts";
 import { isProse, isTime, isTruth, type Ref } from "./tables.ts";
-import { fold, spoken } from "./words.ts";
+import { fold, parts, spoken } from "./words.ts";
 
 /** An ask with nothing left open: every job knows what it works on, and says what it had to choose. */
 export interface Settled extends Ask {
@@ -15,7 +15,8 @@ export function settle(ask: Ask): Settled {
   const job = jobOf(ask);
   const timed = timesOut(ask, job);
   const { measure, notes } = measureOf(timed, job);
-  return { ...timed, job, measure, agg: aggOf(timed, measure, job), notes: [...timed.notes, ...windowNotes(timed), ...notes] };
+  const agg = aggOf(timed, measure, job);
+  return { ...timed, job, measure, agg, notes: [...timed.notes, ...windowNotes(timed), ...notes, ...sumNotes(timed, measure, agg)] };
 }
 
 const known = (ask: Ask): boolean => ask.measures.length + ask.groups.length + ask.filters.length > 0;
@@ -24,7 +25,9 @@ const named = (ask: Ask): Measure[] => ask.measures.filter((measure) => measure.
 /** The job, from the words that ask for one and from what was found beside them. */
 export function jobOf(ask: Ask): Job {
   const cue = ask.job;
+  if (moverOf(ask) && (cue === null || cue === "compare" || cue === "trend")) return "compare";
   if (cue === null || cue === "export" || cue === "rows") return plainJob(ask, cue);
+  if (cue === "join" && joinsFirst(ask)) return plainJob(ask, null);
   const pair = named(ask).length + ask.groups.length === 2;
   if (cue === "why" && !ask.time) return "drivers";
   if ((cue === "trend" || cue === "forecast" || cue === "compare" || cue === "gaps") && !ask.time)
@@ -43,6 +46,21 @@ export function jobOf(ask: Ask): Job {
   if (cue === "distribution" && ask.groups.length > 0 && named(ask).length === 0) return "group";
   if (cue === "distribution" && ask.groups.length > 0) return "group";
   return cue;
+}
+
+/** "Join orders with customers and give the total by country": the join is only the way to the total. */
+const joinsFirst = (ask: Ask): boolean =>
+  named(ask).length > 0 &&
+  (ask.agg !== null || ask.groups.length > 0) &&
+  !/match|partner|orphan|without|missing|fehl/.test(fold(ask.question));
+
+/** "Which region grew most": the end of the changes that is asked for; null where no group is asked to have moved. */
+export function moverOf(ask: Ask): "highest" | "lowest" | null {
+  const text = fold(ask.question);
+  if (ask.groups.length === 0 || ask.time === null || !/\b(which|what|who|most|least|fastest|strongest|welche\w*|wer|am)\b/.test(text))
+    return null;
+  const way = moveCue(text);
+  return way !== null && /\b(least|am wenigsten)\b/.test(text) ? (way === "highest" ? "lowest" : "highest") : way;
 }
 
 function pairJob(ask: Ask, cue: Job): Job {
@@ -105,9 +123,16 @@ export function proseOf(ask: Ask): Ref | null {
 function timesOut(ask: Ask, job: Job): Ask {
   if (ask.time === null && ask.windows.length > 0)
     return { ...ask, windows: [], notes: [...ask.notes, "The table has no date column, so the period you named could not be applied."] };
-  if (job === "forecast" && ask.freq === null) return ask;
+  const [window] = ask.windows;
+  if ((job === "compare" || job === "why") && ask.windows.length === 1 && window?.ends) return { ...ask, windows: [...window.ends] };
+  if (job === "compare" && moverOf(ask) && ask.windows.length === 0 && ask.freq === null && spansYears(ask))
+    return { ...ask, freq: "year" };
   return ask;
 }
+
+/** More than a year and a half of data can tell one year from the other. */
+const spansYears = ({ time }: Ask): boolean =>
+  Date.parse(time?.column.max?.slice(0, 10) ?? "") - Date.parse(time?.column.min?.slice(0, 10) ?? "") > 540 * 86_400_000;
 
 function windowNotes(ask: Ask): string[] {
   return ask.windows.filter((window) => /the data|in the data/.test(window.label)).map((window) => `Read the period as ${window.label}.`);
@@ -119,6 +144,11 @@ function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
   const first = ask.measures[0];
   if (first?.type === "column" && ask.agg === "count" && job === "total") return { measure: first, notes: [] };
   if (first) return { measure: first, notes: derivedNotes(first) };
+  const part =
+    job === "total" && ask.agg !== null && ask.agg !== "count" && ask.agg !== "distinct" && ask.filters.length + ask.windows.length > 0;
+  const whole = part && ask.groups.length === 0 ? mainMeasure(ask.base) : null;
+  if (whole)
+    return { measure: whole, notes: [`No measure was named; ${calledBy(whole)} was taken as the main one.`, ...derivedNotes(whole)] };
   if (ask.agg === "count" || job === "total" || job === "share") return { measure: { type: "rows" }, notes: [] };
   if (job === "group" && ((ask.top === null && ask.agg === null) || ask.agg === "share")) return { measure: { type: "rows" }, notes: [] };
   if (job === "group" && /\b(most|least|fewest) (common|frequent|often)|haufigste|busiest|quietest/.test(fold(ask.question)))
@@ -157,13 +187,25 @@ function aggOf(ask: Ask, measure: Measure, job: Job): Agg {
   if (measure.type === "rows") return "count";
   if (isYesNo(measure)) return "share";
   if (ask.agg === "share") return addsUp(measure) ? "sum" : "mean";
-  if (ask.agg === "count") return job === "total" ? "count" : addsUp(measure) ? "sum" : "mean";
+  if (ask.agg === "count") return job === "total" && !isTally(measure) ? "count" : addsUp(measure) ? "sum" : "mean";
   if (ask.agg === "distinct") return measure.type === "column" && job === "total" ? "distinct" : addsUp(measure) ? "sum" : "mean";
+  if (ask.agg === "sum" && neverAdds(measure) && !calledExactly(ask, measure)) return "mean";
   if (ask.agg === "sum" && !addsUp(measure) && /how much|overall|\ball in all/.test(text) && !/\btotal|\bsum\b/.test(text)) return "mean";
   if (ask.agg !== null) return ask.agg;
   if (job === "group" || job === "trend" || job === "total" || job === "compare" || job === "why" || job === "forecast")
     return addsUp(measure) ? "sum" : "mean";
   return "mean";
+}
+
+/** Whether the question holds the column's whole name. */
+function calledExactly(ask: Ask, measure: Measure): boolean {
+  return measure.type === "column" && ` ${parts(ask.question).join(" ")} `.includes(` ${parts(measure.ref.column.name).join(" ")} `);
+}
+
+function sumNotes(ask: Ask, measure: Measure, agg: Agg): string[] {
+  if (ask.agg !== "sum" || !neverAdds(measure)) return [];
+  if (agg === "mean") return [`A sum of ${calledBy(measure)} would mean nothing, so the average is given.`];
+  return agg === "sum" ? [`A sum of ${calledBy(measure)} means little; the average may be what you want.`] : [];
 }
 
 /** The period a trend is told in; null lets the helper choose by the span of the data. */

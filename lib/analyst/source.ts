@@ -11,6 +11,8 @@ export interface Source {
   readonly uses: readonly string[];
   /** Expressions of lists of caveats that joining gave. */
   readonly caveats: readonly string[];
+  /** Expressions of sentences that tell what joining found. */
+  readonly joins: readonly string[];
   readonly named: (ref: Ref) => string;
   /** Python literal of the measure's column; "None" for rows. */
   readonly measure: string;
@@ -24,6 +26,7 @@ interface Draft {
   lines: string[];
   uses: Set<string>;
   caveats: string[];
+  joins: string[];
   renamed: Map<string, string>;
 }
 
@@ -31,7 +34,7 @@ const key = (ref: Ref): string => JSON.stringify([ref.table.variable, ref.column
 
 /** `mask` keeps the filters out, for jobs that compare the rows that pass with the rest. */
 export function source(ask: Settled, mask = false): Source {
-  const draft: Draft = { lines: [], uses: new Set(), caveats: [], renamed: new Map() };
+  const draft: Draft = { lines: [], uses: new Set(), caveats: [], joins: [], renamed: new Map() };
   draft.lines.push(`df = ${name(ask.base.variable)}`);
   for (const way of waysNeeded(ask)) join(draft, ask.base, way);
   const named = (ref: Ref): string => draft.renamed.get(key(ref)) ?? ref.column.name;
@@ -44,6 +47,7 @@ export function source(ask: Settled, mask = false): Source {
     lines: draft.lines,
     uses: [...draft.uses],
     caveats: draft.caveats,
+    joins: draft.joins,
     named,
     measure,
     groups,
@@ -89,6 +93,7 @@ function join(draft: Draft, base: Table, way: Way): void {
     `${joined} = join_tables(df, ${name(right.variable)}, left_on=${text(way.from.column.name)}, right_on=${text(way.to.column.name)}, names=(${text(base.variable)}, ${text(right.variable)}))`,
   );
   draft.lines.push(`df = ${joined}.table`);
+  draft.joins.push(`${joined}.finding`);
   draft.caveats.push(`${joined}.caveats`);
 }
 

@@ -15,7 +15,9 @@ export interface Ref {
 }
 
 export function tablesOf(files: Brief["files"]): Table[] {
-  return files.flatMap((file) => file.tables.map((table) => ({ ...table, file: file.file, format: file.format })));
+  return files.flatMap((file) =>
+    file.tables.map((table) => ({ ...table, columns: table.columns.map(keyed(table)), file: file.file, format: file.format })),
+  );
 }
 
 export const sameRef = (a: Ref, b: Ref): boolean => a.table.variable === b.table.variable && a.column.name === b.column.name;
@@ -48,15 +50,21 @@ export function isGroup(column: ColumnProfile, table: Table): boolean {
 
 const isMeasuredScale = (column: ColumnProfile): boolean => /quant|qty|count|num|rating|score|satisf/i.test(column.name);
 
-/** A running number: every whole number from the first to the last, once. */
-const isRunning = (column: ColumnProfile): boolean =>
-  column.kind === "integer" &&
-  column.distinct > 20 &&
-  column.top.length === 0 &&
-  Number(column.max) - Number(column.min) + 1 === column.distinct;
+/** A running number, every whole number from the first to the last once, is a key of its table. */
+const keyed =
+  (table: TableProfile) =>
+  (column: ColumnProfile): ColumnProfile =>
+    column.kind === "integer" &&
+    column.distinct > 20 &&
+    column.distinct === table.rows &&
+    Number(column.max) - Number(column.min) + 1 === column.distinct
+      ? { ...column, kind: "identifier" }
+      : column;
+
+/** Whether the values are numbers at all, whatever they stand for. */
+export const isNumeric = (column: ColumnProfile): boolean => /^(u?int|float|decimal)/i.test(column.dtype) && !isTruth(column);
 
 export function looksLikeKey(column: ColumnProfile): boolean {
-  if (isRunning(column)) return true;
   const last = parts(column.name).at(-1) ?? "";
   return column.kind === "identifier" || ["id", "key", "uuid", "code", "nr", "no"].includes(last);
 }

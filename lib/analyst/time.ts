@@ -227,12 +227,14 @@ function bounded(text: string, spans: readonly Span[]): Window[] {
         /^\s*(and|und)\s*$/.test(text.slice(span.end, next.start)) &&
         !/differ|compar|chang|grow|unterschied/.test(text))
     ) {
-      made.push({ from: span.from, to: next.to, label: `${span.label} to ${next.label}` });
+      made.push({ from: span.from, to: next.to, label: `${span.label} to ${next.label}`, ends: [plain(span), plain(next)] });
       index++;
     } else made.push(oneSided(before, span));
   }
   return made;
 }
+
+const plain = ({ from, to, label }: Span): Window => ({ from, to, label });
 
 function oneSided(before: string, { from, to, label }: Window): Window {
   if (/\b(since|from|starting|seit|ab|depuis|desde)\s+(the )?$/.test(before)) return { from, to: null, label: `since ${label}` };

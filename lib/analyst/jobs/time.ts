@@ -1,7 +1,7 @@
 import { list, text } from "../literal.ts";
 import { groupsOf, nextQuestions } from "../next.ts";
 import { type Script, told } from "../script.ts";
-import { calledBy, groupName, isYesNo, type Settled } from "../settle.ts";
+import { calledBy, groupName, isYesNo, moverOf, type Settled } from "../settle.ts";
 import { edge, source } from "../source.ts";
 import { chartKind, measureTitle } from "./group.ts";
 
@@ -41,6 +41,7 @@ export function compare(ask: Settled): Script {
       : a
         ? [`new=(${edge(a.from)}, ${edge(a.to)})`]
         : [];
+  const seek = moverOf(ask);
   const year = /year over year|year-over-year|year on year|yoy|vorjahr|last year|year before|previous year|prior year/.test(
     ask.question.toLowerCase(),
   );
@@ -50,6 +51,7 @@ export function compare(ask: Settled): Script {
     ...(year && periods.length < 2 ? ['against="year"'] : []),
     ...periods,
     ...(from.groups[0] ? [`by=${from.groups[0]}`] : []),
+    ...(seek ? [`seek=${text(seek)}`] : []),
   ];
   const title = `${measureTitle(ask)}: ${a && b ? `${b.label} against ${a.label}` : "latest period against the one before"}`;
   return {

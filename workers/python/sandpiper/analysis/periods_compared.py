@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .columns import as_group, as_time, categories, find, measure, need_rows
+from .columns import MISSING, as_group, as_time, categories, find, measure, need_rows
 from .numbers import count, named, number, percent, safe, words
 from .periods import RULES, fitting, label, unfinished
 from .result import Result
@@ -12,10 +12,10 @@ from .over_time import change
 ADDS = {"sum", "count"}
 
 
-def compare_periods(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, against: str = "previous", old=None, new=None, by=None, unit: str = "") -> Result:
+def compare_periods(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, against: str = "previous", old=None, new=None, by=None, seek: str | None = None, unit: str = "") -> Result:
     """A measure in the latest period against the one before (against="year": against the same one a year earlier).
 
-    old, new: own periods as (first day, last day). A latest period that is not over is compared over the days both have.
+    old, new: own periods as (first day, last day). seek "highest" or "lowest" (with `by`): the group that grew or fell most is the finding. A latest period that is not over is compared over the days both have.
     Table: one row per group of `by` (or one in all): old, new, difference, change.
     """
     how = how or ("count" if value is None else "sum")
@@ -24,10 +24,15 @@ def compare_periods(df: pd.DataFrame, time, value=None, how: str = "", freq: str
     what = named(value, how)
     old_value, new_value = (_amount(part["value"], how) for part in frame)
     table = _table(frame, names, how, as_group(df[find(df, by)]) if by is not None else None, by)
+    ranked = _ranked(table, seek) if by is not None and seek else None
     facts = {"old": old_value, "new": new_value, "difference": new_value - old_value, "change": new_value / old_value - 1 if old_value else float("nan"), "old_period": names[0], "new_period": names[1], "old_rows": len(frame[0]), "new_rows": len(frame[1])}
+    if ranked is not None and len(ranked):
+        facts |= {"group": str(ranked.iloc[0, 0]), "group_old": float(ranked.iloc[0, 1]), "group_new": float(ranked.iloc[0, 2]), "group_change": float(ranked["change"].iloc[0])}
+        table = pd.concat([ranked, table[~table.iloc[:, 0].isin(ranked.iloc[:, 0])]], ignore_index=True)
     return Result(
-        finding=_finding(facts, what, unit),
+        finding=(_mover(facts, seek, what, words(by), unit) if "group" in facts else "") + _finding(facts, what, unit, "In all, the" if "group" in facts else "The"),
         table=table,
+        percents=("change",),
         facts=facts,
         evidence=_evidence(facts, table, by, unit),
         caveats=notes + _small(facts),
@@ -155,11 +160,26 @@ def _table(parts, names, how, groups, by) -> pd.DataFrame:
     return table.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
-def _finding(facts, what, unit) -> str:
+def _ranked(table, seek) -> pd.DataFrame:
+    """Groups with a name and a change, the one sought first."""
+    known = table[(table.iloc[:, 0] != MISSING) & table["change"].notna()]
+    return known.sort_values("change", ascending=seek == "lowest", kind="stable", ignore_index=True)
+
+
+def _mover(facts, seek, what, by, unit) -> str:
+    """The group that moved most the way that was asked for, or that none did."""
+    name, moved = safe(facts["group"]), facts["group_change"]
+    told = f"**{percent(moved, signed=True)}**, {number(facts['group_old'], unit)} to {number(facts['group_new'], unit)} {what}. "
+    if seek == "lowest":
+        return f"**{name}** fell most: {told}" if moved < 0 else f"No {by} fell; **{name}** grew least: {told}"
+    return f"**{name}** grew most: {told}" if moved > 0 else f"No {by} grew; **{name}** fell least: {told}"
+
+
+def _finding(facts, what, unit, lead="The") -> str:
     old, new = facts["old"], facts["new"]
     moved = "did not change" if new == old else "rose" if new > old else "fell"
     rate = f" by **{change(new, old).lstrip('+-')}**" if old > 0 and new != old else ""
-    return f"The {what} {moved}{rate}: {number(new, unit)} in {facts['new_period']} against {number(old, unit)} in {facts['old_period']}."
+    return f"{lead} {what} {moved}{rate}: {number(new, unit)} in {facts['new_period']} against {number(old, unit)} in {facts['old_period']}."
 
 
 def _evidence(facts, table, by, unit) -> list[str]:
@@ -214,6 +234,7 @@ def explain_change(df: pd.DataFrame, time, value=None, how: str = "", freq: str 
     return Result(
         finding=_finding(facts, what, unit) + _blame(facts, table, unit),
         table=table,
+        percents=("change", "part"),
         facts=facts,
         evidence=[f"{words(r['column'])} {safe(r['group'])}: {number(r['difference'], unit)}" + f"{_part(r)}." for _, r in table.head(5).iterrows()],
         caveats=notes + _small(facts) + ["This shows where the change happened, not what caused it; parts of different columns overlap."],
