@@ -1,4 +1,4 @@
-import { foldAll } from "../agent/fold.ts";
+import { fold, foldAll } from "../agent/fold.ts";
 import type { Session } from "../agent/session.ts";
 import type { AgentEvent } from "../protocol/event.ts";
 import type { DeskState, Item } from "./desk-state.ts";
@@ -26,7 +26,7 @@ export const savedOf = (id: string, { model, items, links }: DeskState): SavedSe
 
 /** The desk as it was: nothing is mounted, the kernel is another one. */
 export function restored(saved: SavedSession, events: readonly AgentEvent[]): Partial<DeskState> {
-  const session = settled(foldAll(events));
+  const session = settled(foldAll(events), events.at(-1)?.at ?? saved.at);
   return { session, links: saved.links, model: saved.model, items: saved.items.map(item), lostBefore: session.turns.length };
 }
 
@@ -37,9 +37,12 @@ function item({ name, bytes, sha256, profile, problems }: SavedItem): Item {
 }
 
 /** A turn that ran when the page was closed has stopped there. */
-function settled(session: Session): Session {
-  const turns = session.turns.map((turn) =>
-    turn.status === "running" ? { ...turn, status: "stopped" as const, message: "The page was closed while this ran." } : turn,
-  );
-  return { turns };
+function settled(session: Session, at: number): Session {
+  const open = session.turns.filter(({ status }) => status === "running");
+  const ends = open.map(({ index, steps, repairs, usage }): AgentEvent => {
+    const ran = steps.filter(({ state }) => state.type === "ran").length;
+    const message = "The page was closed while this ran.";
+    return { type: "turn-ended", turn: index, at, outcome: "stopped", answer: null, message, steps: ran, repairs, usage };
+  });
+  return ends.reduce(fold, session);
 }
