@@ -20,7 +20,12 @@ const quiet = [
 ];
 
 const noModel = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", OPENAI_MODEL: "", SANDPIPER_POLICY: "", SANDPIPER_ORIGIN: "", ADMIN_TOKEN: "" };
-const scripted = { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`, OPENAI_MODEL: "scripted" };
+const scripted = {
+  OPENAI_API_KEY: "test-key",
+  OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`,
+  OPENAI_MODEL: "scripted",
+  ADMIN_TOKEN: "only-for-the-end-to-end-tests",
+};
 
 const server = (name: keyof typeof PORTS, variables: Record<string, string>) => ({
   name,

@@ -14,7 +14,11 @@ async function open(browser, { width, height, dark }) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
   await page.goto(address);
   await page.getByRole("button", { name: /Retail sales/ }).click();
-  await page.locator("article").getByText(/\d rows/).first().waitFor(patience);
+  await page
+    .locator("article")
+    .getByText(/\d rows/)
+    .first()
+    .waitFor(patience);
   return page;
 }
 

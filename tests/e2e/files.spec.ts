@@ -18,8 +18,13 @@ test("a CSV dropped and asked about ends in the number that a plain count gives,
 }) => {
   const foreign = foreignRequests(context, new URL(baseURL ?? "").origin);
   const lines = ["month,shop,units"];
-  for (let day = 0; day < 365; day++) lines.push(`2024-${String(1 + (day % 12)).padStart(2, "0")}-11,${["North", "South", "East"][day % 3]},${(day * 7) % 41}`);
-  const south = lines.slice(1).map((line) => line.split(",")).filter(([, shop]) => shop === "South").reduce((sum, row) => sum + Number(row[2]), 0);
+  for (let day = 0; day < 365; day++)
+    lines.push(`2024-${String(1 + (day % 12)).padStart(2, "0")}-11,${["North", "South", "East"][day % 3]},${(day * 7) % 41}`);
+  const south = lines
+    .slice(1)
+    .map((line) => line.split(","))
+    .filter(([, shop]) => shop === "South")
+    .reduce((sum, row) => sum + Number(row[2]), 0);
   await page.goto("/");
   await add(page, [{ name: "shops.csv", bytes: lines.join("\n") }]);
   const turn = await answer(page, "What are the total units in the South shop?");
@@ -29,8 +34,17 @@ test("a CSV dropped and asked about ends in the number that a plain count gives,
 
 test("an XLSX with several sheets becomes a table for each, and a question finds its sheet", async ({ page }) => {
   const bytes = await workbook({
-    staff: [["name", "team", "salary"], ["Ada", "core", 100], ["Bo", "core", 140], ["Cy", "sales", 90]],
-    teams: [["team", "floor"], ["core", 3], ["sales", 1]],
+    staff: [
+      ["name", "team", "salary"],
+      ["Ada", "core", 100],
+      ["Bo", "core", 140],
+      ["Cy", "sales", 90],
+    ],
+    teams: [
+      ["team", "floor"],
+      ["core", 3],
+      ["sales", 1],
+    ],
   });
   await page.goto("/");
   await add(page, [{ name: "people.xlsx", bytes }]);
@@ -70,7 +84,10 @@ test("two files are joined and the rows without a partner are counted", async ({
   const orders = ["order_id,customer_id,amount", "1,10,5", "2,10,7", "3,11,11", "4,99,13"].join("\n");
   const customers = ["customer_id,country", "10,Norway", "11,Chile"].join("\n");
   await page.goto("/");
-  await add(page, [{ name: "orders.csv", bytes: orders }, { name: "customers.csv", bytes: customers }]);
+  await add(page, [
+    { name: "orders.csv", bytes: orders },
+    { name: "customers.csv", bytes: customers },
+  ]);
   const turn = await answer(page, "Join orders with customers and give the total amount by country");
   await expect(turn).toContainText("Norway");
   await expect(turn).toContainText("12");
@@ -80,10 +97,29 @@ test("two files are joined and the rows without a partner are counted", async ({
 test("a file that cannot be read says why and what helps, and leaves the others usable", async ({ page }) => {
   await page.goto("/");
   await add(page, [{ name: "good.csv", bytes: "a,b\n1,2\n3,4\n" }]);
-  await page.locator("input[type=file]").first().setInputFiles([{ name: "broken.xlsx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004 not a workbook") }]);
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles([{ name: "broken.xlsx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004 not a workbook") }]);
   const card = page.getByRole("article", { name: "broken.xlsx" });
   await expect(card).toContainText("Could not be read", { timeout: 60_000 });
   await expect(card).toContainText("What helps:");
   const turn = await answer(page, "What is the sum of b?");
   await expect(turn).toContainText("6");
+});
+
+test("a sample is one click away, its suggested questions are answered, and a follow-up goes on after a reload", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: /Retail sales/ }).click();
+  await expect(page.getByRole("article", { name: "retail_sales.csv" })).toContainText("3,002 rows", { timeout: 120_000 });
+  await page
+    .getByLabel("You could ask")
+    .getByRole("button", { name: /highest total revenue/ })
+    .click();
+  const turn = page.getByRole("article", { name: /highest total revenue/ });
+  await expect(turn).toHaveAttribute("aria-busy", "false", { timeout: 150_000 });
+  await expect(turn).toContainText("West");
+  await page.reload();
+  await expect(turn).toContainText("West");
+  await expect(await answer(page, "And by channel?")).toContainText("Online");
 });

@@ -55,7 +55,11 @@ test("a chart and a workbook are made, downloaded, and opened again by another r
   expect(book.data).toHaveLength(6);
 });
 
-test("the key stays on the server: nothing the page receives holds it, and the page calls no other host", async ({ page, context, baseURL }) => {
+test("the key stays on the server: nothing the page receives holds it, and the page calls no other host", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const foreign = foreignRequests(context, new URL(baseURL ?? "").origin);
   const bodies: Promise<string>[] = [];
   page.on("response", (response) => bodies.push(response.text().catch(() => "")));

@@ -23,13 +23,13 @@ export async function add(page: Page, files: readonly Given[]): Promise<void> {
 
 export const card = (page: Page, name: string): Locator => page.getByRole("article", { name });
 
-/** Asks, and gives the turn as soon as it is there; it may still be running. */
+/** Asks, and gives the turn as soon as it is there (a question may have to wait for its files); it may still be running. */
 export async function ask(page: Page, question: string): Promise<Locator> {
   const box = page.getByRole("textbox", { name: "Question" });
   await box.fill(question);
   await box.press("Enter");
   const turn = page.getByRole("article", { name: question, exact: true }).last();
-  await expect(turn).toBeVisible();
+  await expect(turn).toBeVisible({ timeout: boot });
   return turn;
 }
 
