@@ -120,7 +120,7 @@ class Chance(unittest.TestCase):
         self.assertGreater(result.facts["effect"], 0.8)
 
     def test_noise_is_called_noise(self):
-        self.assertTrue(analysis.difference(sales(), "pieces", "region").finding.startswith("No:"))
+        self.assertTrue(analysis.difference(sales(), "pieces", "region").finding.startswith("There is no clear difference"))
 
     def test_correlation_is_that_of_ranks(self):
         frame = pd.DataFrame({"a": range(1, 40), "b": [x**3 for x in range(1, 40)]})

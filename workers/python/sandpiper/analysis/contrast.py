@@ -92,9 +92,10 @@ def size(effect: float, name: str) -> str:
 def _finding(facts, value, by, unit) -> str:
     amount = f"{safe(facts['high'])} {number(facts['high_mean'], unit)}, {safe(facts['low'])} {number(facts['low_mean'], unit)}"
     if not facts["significant"]:
-        return f"No: {value} does not differ between groups of {by} more than chance would make it (**{sure(facts['p'])}**); averages: {amount}."
+        return f"There is no clear difference: {value} does not differ between groups of {by} more than chance would make it (**{sure(facts['p'])}**); averages: {amount}."
     kind = size(facts["effect"], facts["effect_name"])
-    return f"Yes: {value} differs between groups of {by} (**{sure(facts['p'])}**); averages: **{amount}**, a {kind} difference."
+    end = "higher" if facts["groups"] == 2 else "highest"
+    return f"**{safe(facts['high'])}** has the {end} average {value}; the groups of {by} differ (**{sure(facts['p'])}**): **{amount}**, a {kind} difference."
 
 
 def _evidence(facts, table, unit) -> list[str]:

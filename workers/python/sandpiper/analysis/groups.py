@@ -78,7 +78,7 @@ def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = 
     facts = _facts(said, names, label, how, df, value)
     small = said["rows"].min() < 10 if how in ("mean", "median", "rate") else False
     return Result(
-        finding=_finding(said, names, label, how, ascending, unit),
+        finding=_finding(said, names, label, how, ascending, unit, top),
         table=table,
         percents=("share", label) if how == "rate" else ("share",),
         facts=facts,
@@ -144,7 +144,7 @@ def told(value, how: str, unit: str = "") -> str:
     return percent(value) if how == "rate" else number(value, unit)
 
 
-def _finding(table, names, label, how, ascending, unit) -> str:
+def _finding(table, names, label, how, ascending, unit, top=None) -> str:
     if not len(table):
         return "No group has a value."
     value = table[label].iloc[0]
@@ -156,6 +156,9 @@ def _finding(table, names, label, how, ascending, unit) -> str:
         return f"There is one group only, {safe(names[0])}: {label} **{told(value, how, unit)}**."
     if ties > 1:
         return f"{listing(names[:ties])} share the {most} {label}: **{told(value, how, unit)}** each."
+    if 2 <= (top or 1) <= min(10, len(table) - 1):
+        ranked = [f"**{safe(n)}** ({told(v, how, unit)})" for n, v in zip(names[:top], table[label], strict=False)]
+        return f"{', '.join(ranked[:-1])} and {ranked[-1]} have the {most} {label}."
     return f"**{safe(names[0])}** has the {most} {label}: **{told(value, how, unit)}**{part}."
 
 
