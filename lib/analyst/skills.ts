@@ -2,7 +2,7 @@
 export const helpersText = `\`from sandpiper.analysis import ...\` gives tested analyses for the common jobs; prefer them to writing your own. Each returns a result with
 .finding (a sentence made of computed values), .table (DataFrame; .shown is the same rounded for people, shares in percent), .facts (dict of unrounded values), .evidence and .caveats (lists of sentences) and, where
 .drawable, .chart(kind=None) (a matplotlib Figure; kind "bar", "column", "line", "pie"). Wrong column names raise KeyError with the nearest ones.
-- overview(df, name), quality(df, name), duplicates(df, columns=None)
+- overview(df, name), quality(df, name, column=None), duplicates(df, columns=None)
 - total(df, value=None, how), share(df, mask, value=None), by_group(df, by, value=None, how, top=None, ascending=False); how: sum mean median min max count distinct rate; value None counts rows; by may be a list
 - trend(df, time, value, how, freq, by=None, seek=None), compare_periods(df, time, value, how, freq, against="previous"|"year", old=(from, to), new=(from, to), by=None, seek="highest"|"lowest"), explain_change(..., columns=[...]); freq: hour day week month quarter year; unfinished periods are set apart
 - distribution(df, column), correlation(df, a=None, b=None), drivers(df, target), difference(df, value, by) and cross(df, rows, columns) (with the fitting test and effect size)

@@ -23,13 +23,15 @@ export function quality(ask: Settled): Script {
 
 function whole(ask: Settled, helper: string, title: string, plan: string): Script {
   const from = source(ask);
+  const column =
+    helper === "quality" ? (from.groups[0] ?? (ask.measures.length > 0 && from.measure !== "None" ? from.measure : null)) : null;
   const chart = helper === "quality" || ask.chart ? "" : null;
   return {
     plan: `${title}: ${plan}`,
     uses: [helper, ...from.uses],
     lines: [
       ...from.lines,
-      `r = ${helper}(df, ${text(tableName(ask))})`,
+      `r = ${helper}(df, ${text(tableName(ask))}${column ? `, ${column}` : ""})`,
       ...told({ title, chart, save: ask.save, from, notes: [...ask.notes, ...oddities(ask), ...others(ask)], next: nextQuestions(ask) }),
     ],
   };

@@ -26,8 +26,8 @@ def overview(df: pd.DataFrame, name: str = "the table") -> Result:
     )
 
 
-def quality(df: pd.DataFrame, name: str = "the table") -> Result:
-    """Missing values, duplicate rows, constant columns, stray blanks, odd spellings. Table: one row per column with a fault."""
+def quality(df: pd.DataFrame, name: str = "the table", column=None) -> Result:
+    """Missing values, duplicate rows, constant columns, stray blanks, odd spellings; `column` says whose missing values come first. Table: one row per column with a fault."""
     need_rows(df)
     rows = [fault for c in df.columns for fault in _column_faults(df[c])]
     table = pd.DataFrame(rows, columns=["column", "fault", "rows", "share"]).sort_values("rows", ascending=False, kind="stable", ignore_index=True)
@@ -38,8 +38,15 @@ def quality(df: pd.DataFrame, name: str = "the table") -> Result:
     parts = [f"{count(empty, 'missing value')}" if empty else "no missing values", count(duplicates, "duplicate row") if duplicates else "no duplicate rows"]
     lines = [f"{words(c)}: {count(n, 'value')} missing ({percent(n / len(df))})." for c, n in worst.head(5).items() if n]
     lines += [f"{words(r.column)}: {r.fault} in {count(r.rows, 'row')}." for r in table.itertuples() if r.fault != "missing"][:4]
+    lead = ""
+    if column is not None:
+        from .columns import find
+
+        n = int(gone[find(df, column)])
+        facts["column_missing"] = n
+        lead = f"**{count(n, 'row')}** of {len(df):,} {'has' if n == 1 else 'have'} no {words(column)} ({percent(n / len(df))}). In all, "
     return Result(
-        finding=f"{safe(name)} has **{parts[0]}** in {count(int((gone > 0).sum()), 'column')} and **{parts[1]}**; {count(facts['complete_rows'], 'row')} of {len(df):,} are complete.",
+        finding=f"{lead}{safe(name)} has **{parts[0]}** in {count(int((gone > 0).sum()), 'column')} and **{parts[1]}**; {count(facts['complete_rows'], 'row')} of {len(df):,} are complete.",
         table=table if len(table) else pd.DataFrame({"column": ["(none)"], "fault": ["nothing found"], "rows": [0], "share": [0.0]}),
         percents=("share",),
         facts=facts,
