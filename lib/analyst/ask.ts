@@ -74,6 +74,8 @@ export interface Ask {
   readonly save: "xlsx" | "csv" | null;
   readonly horizon: number | null;
   readonly parts: number | null;
+  /** A name in the question that nothing in the data has, and without which it cannot be answered. */
+  readonly lost: string | null;
   /** How the question was read where it could be read in another way. */
   readonly notes: readonly string[];
 }

@@ -8,7 +8,7 @@ import { type Bound, countsRows, roles } from "./roles.ts";
 import { sameThing } from "./synonyms.ts";
 import { isTime, looksLikeKey, type Ref, sameRef, type Table, type Way } from "./tables.ts";
 import { windowsIn } from "./time.ts";
-import { unread } from "./unread.ts";
+import { lost, unread } from "./unread.ts";
 import { spoken } from "./words.ts";
 
 /** The question bound to the table it is most likely about. */
@@ -16,9 +16,9 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
   const read = reading(question, tables);
   const base = baseOf(read, tables, ways);
   const bound = roles(read, base, ways);
-  const named = groupsOf(read, bound);
-  const who = named.length === 0 ? whoOf(read, base) : null;
-  const groups: Group[] = who ? [{ type: "column", ref: who }] : named;
+  const asked = groupsOf(read, bound);
+  const who = asked.length === 0 ? whoOf(read, base, ways) : [];
+  const groups: Group[] = who.length > 0 ? who.map((ref) => ({ type: "column", ref })) : asked;
   const time = bound.find((each) => each.role === "time")?.ref ?? timeOf(base);
   const rest = beside(read);
   const ask: Ask = {
@@ -39,8 +39,9 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
     save: saveCue(read.text),
     horizon: horizonCue(read.text),
     parts: partsCue(read.text),
+    lost: lost(read),
     notes: [
-      ...(who ? [`No column was named; ${spoken(who.column.name)} was taken for "who".`] : []),
+      ...(who[0] ? [`No column was named; ${spoken(who[0].column.name)} was taken for "who".`] : []),
       ...(read.quotes.length === 0 && unread(read).length > 0 ? [`Nothing in the data was found for: ${unread(read).join(", ")}.`] : []),
     ],
   };
@@ -65,6 +66,10 @@ function beside(read: Reading): string {
 
 /** "oldest", "latest" and the like sort rows by a date. */
 function aged(ask: Ask, read: Reading): Ask {
+  const age = /oldest|youngest|alteste|jungste/.test(read.text)
+    ? ask.base.columns.find((column) => /^(age|alter)$/i.test(column.name))
+    : undefined;
+  if (age) return { ...ask, job: "rows", measures: [{ type: "column", ref: { table: ask.base, column: age } }] };
   const match =
     /\b(oldest|youngest|newest|latest|earliest|most recent|alteste\w*|jungste\w*|neueste\w*|letzten?)\b(?! (\d+ )?(day|week|month|quarter|year|tag|woche|monat|quartal|jahr))/.exec(
       read.text,
@@ -80,16 +85,23 @@ function aged(ask: Ask, read: Reading): Ask {
   const people = /oldest|youngest|alteste|jungste/.test(match)
     ? ask.base.columns.find((column) => isTime(column) && /birth|geburt|dob/i.test(column.name))
     : undefined;
+  if (!people && /oldest|youngest|alteste|jungste/.test(match) && /\b(who|wer)\b|person|people|employee|mitarbeiter/.test(read.text))
+    return ask;
   const ref = people ? { table: ask.base, column: people } : ask.time;
   const first = people ? /oldest|alteste/.test(match) : /oldest|earliest|alteste/.test(match);
   return { ...ask, job: "rows", measures: [{ type: "column", ref }], top: { n: ask.top?.n ?? null, ascending: first } };
 }
 
+const named = (table: Table) => table.columns.find((column) => /(^|[_\s])(name|full_?name)$/i.test(column.name)) ?? null;
+
 /** "Who sells most" where no column is named: sellers, else the nearest to them that the table knows. */
-function whoOf(read: Reading, base: Table): Ref | null {
-  if (!/\b(who|wer|qui|quien)\b/.test(read.text) || topCue(read.text) === null) return null;
+function whoOf(read: Reading, base: Table, ways: readonly Way[]): Ref[] {
+  if (!/\b(who|wer|qui|quien)\b/.test(read.text) || topCue(read.text) === null) return [];
+  const linked = ways.find((way) => way.from.table.variable === base.variable && way.kind === "many-to-one" && named(way.to.table));
+  const label = linked && !named(base) ? named(linked.to.table) : null;
+  if (linked && label) return [{ table: linked.to.table, column: label }, ...(label.distinct < linked.to.table.rows ? [linked.from] : [])];
   const buys = /\b(buy\w*|bought|order\w*|spen[dt]\w*|pay\w*|paid|kauft?\w*|bestell\w*)\b/.test(read.text);
-  if (!buys && !/\b(sell\w*|sold|sales|verkauf\w*|revenue|umsatz)\b/.test(read.text)) return null;
+  if (!buys && !/\b(sell\w*|sold|sales|verkauf\w*|revenue|umsatz)\b/.test(read.text)) return [];
   const wanted = buys
     ? [/customer|client|buyer|kunde/i]
     : [
@@ -99,7 +111,7 @@ function whoOf(read: Reading, base: Table): Ref | null {
         /region/i,
       ];
   const column = wanted.flatMap((each) => base.columns.filter((own) => each.test(own.name) && !isTime(own)))[0];
-  return column ? { table: base, column } : null;
+  return column ? [{ table: base, column }] : [];
 }
 
 function groupsOf(read: Reading, bound: readonly Bound[]): Group[] {

@@ -7,7 +7,7 @@ const jobs: readonly Cue<Job>[] = [
   ["sql", /^\s*(select\b[\s\S]+\bfrom\b|with\b[\s\S]+\bselect\b)/],
   [
     "help",
-    /^\W*(help|hilfe|aide|hi|hello|hallo)\b\W*$|what can you do|who are you|what are you|was kannst du|are you (an?|chatgpt|gpt|claude|real|human)|how do you work|que sais.tu faire|was bist du|wer bist du/,
+    /^\W*(help|hilfe|aide|hi|hello|hallo|hey|good (morning|afternoon|evening)|guten (tag|morgen|abend)|bonjour|hola|moin|servus)\b(\W+(there|sandpiper|all|everyone|zusammen))?\W*$|^\W*((ok|okay|great|super|perfect|many|vielen|no|cool|good|nice)\W+)*(thanks?|thank you|thx|danke|merci|gracias|dank|ok|okay|great|bye|tschuss)\b(\W+(you|a lot|so much|very much|schon|beaucoup))*\W*$|what can you do|who are you|what are you|was kannst du|are you (an?|chatgpt|gpt|claude|real|human)|how do you work|que sais.tu faire|was bist du|wer bist du/,
   ],
   [
     "why",
@@ -21,11 +21,11 @@ const jobs: readonly Cue<Job>[] = [
   ["clean", /\bclean(ed|ing|se)?\b|bereinig|tidy|nettoy|limpi|aufraum|sauber/],
   [
     "join",
-    /\bjoin(ed)?\b|\bmerge[d]?\b|verknupf|zusammenfuhr|\bcombine[d]?\b (the|both|these|all|two|\w+ (and|with))|without a match|unmatched|orphan|not (found|present) in|missing from the|link the (two|tables|files)/,
+    /\bjoin(ed)?\b(?<!\b(who|have|has|people|employees?|customers?|staff) joined)|\bmerge[d]?\b|verknupf|zusammenfuhr|\bcombine[d]?\b (the|both|these|all|two|\w+ (and|with))|without a match|unmatched|orphan|not (found|present) in|missing from the|link the (two|tables|files)/,
   ],
   [
     "quality",
-    /data quality|quality of (the|this|my|our) data|datenqualit|missing (values?|data|entries|cells)|fehlende (werte|daten|angaben)|\bnulls?\b|\bnan\b|incomplete|how (complete|clean|dirty)|(problems?|errors?|issues?|wrong) (in|with) (the|this|my|our) (data|file|table)|valeurs manquantes|which columns? (has|have|contain)\b.*\b(missing|empty)|empty (cells|values)|most missing/,
+    /data quality|quality of (the|this|my|our) data|datenqualit|missing (values?|data|entries|cells|answers?|responses?|fields?|information)|(are|is) missing|missing (an?|the|their)\b|(did|do|does)( not|n.t) (give|state|answer|report|provide|have|fill)|not (given|stated|filled in|reported|provided)|left (blank|empty)|(are|is) (wrong|invalid|faulty|unreadable|broken)|fehlende (werte|daten|angaben)|\bnulls?\b|\bnan\b|incomplete|how (complete|clean|dirty)|(problems?|errors?|issues?|wrong) (in|with) (the|this|my|our) (data|file|table)|valeurs manquantes|which columns? (has|have|contain)\b.*\b(missing|empty)|empty (cells|values)|most missing/,
   ],
   [
     "gaps",
@@ -37,7 +37,7 @@ const jobs: readonly Cue<Job>[] = [
   ],
   [
     "outliers",
-    /outlier|anomal|unusual|abnormal|strange|suspicious|weird|extreme (values?|readings?|cases?)|\bfaults?\b|malfunction|(sudden )?spikes?\b|ausreisser|auffallig|ungewohnlich|aberrant|atipic|went wrong|what happened (at|to|in|with)|behav\w+ (odd|different)|out of the ordinary/,
+    /outlier|anomal|unusual|abnormal|\bodd\b|\bfishy\b|anything (wrong|off|funny)|needs? attention|worr(y|ied|ying)|alarming|in trouble|strange|suspicious|weird|extreme (values?|readings?|cases?)|\bfaults?\b|malfunction|(sudden )?spikes?\b|ausreisser|auffallig|ungewohnlich|aberrant|atipic|went wrong|what happened (at|to|in|with)|behav\w+ (odd|different)|out of the ordinary/,
   ],
   [
     "correlation",
@@ -65,11 +65,11 @@ const jobs: readonly Cue<Job>[] = [
   ],
   [
     "trend",
-    /over time|\btrends?\b|develop(s|ed|ment)?\b|evol(ve|ved|ution)|time series|timeline|verlauf|entwickl|im laufe|over the (years|months|weeks|days)|per (hour|day|week|month|quarter|year)\b|by (hour|day|week|month|quarter|year)\b(?! of)|(each|every) (hour|day|week|month|quarter|year)|\b(hourly|daily|weekly|monthly|quarterly|yearly|annual(ly)?)\b|(pro|je|nach) (stunde|tag|woche|monat|quartal|jahr)|monatlich|taglich|wochentlich|jahrlich|par (mois|jour|semaine|an|trimestre)|por (mes|dia|ano|trimestre)|(which|what|in welche[mr]|welcher|quel|busiest|slowest|best|worst|strongest|weakest) (hour|day|week|month|quarter|year|monat|jahr|tag|quartal|woche|mois)\b(?! of the week)|drift|rising|falling|increasing|decreasing|season(al|ality)?\b|when (did|do|does|was|were|are|is)\b/,
+    /over time|\btrends?\b|develop(s|ed|ment)?\b|evol(ve|ved|ution)|time series|timeline|verlauf|entwickl|im laufe|over the (years|months|weeks|days)|per (hour|day|week|month|quarter|year)\b|by (hour|day|week|month|quarter|year)\b(?! of)|(each|every) (hour|day|week|month|quarter|year)|\b(hourly|daily|weekly|monthly|quarterly|yearly|annual(ly)?)\b|(pro|je|nach) (stunde|tag|woche|monat|quartal|jahr)|monatlich|taglich|wochentlich|jahrlich|par (mois|jour|semaine|an|trimestre)|por (mes|dia|ano|trimestre)|(which|what|in welche[mr]|welcher|quel|busiest|slowest|best|worst|strongest|weakest) (hour|day|week|month|quarter|year|monat|jahr|tag|quartal|woche|mois)\b(?! of the week)|going (up|down)|up or down|getting (better|worse|faster|slower|quicker|higher|lower|bigger|smaller|more|less|happier)|drift|rising|falling|increasing|decreasing|season(al|ality)?\b|when (did|do|does|was|were|are|is)\b/,
   ],
   [
     "overview",
-    /overview|summar(y|ise|ize)|describe (the|this|my|our)? ?(data|file|table|dataset)|what('s| is| are) (in|inside) (the|this|these|my|our)|tell me about|insights?|explore|what (do|does|can) (you|i|we|the data) (see|find|learn|show|tell|contain)|uberblick|ubersicht|zusammenfass|zeig mir die daten|was ist in|apercu|resumen|resume\b|key (findings|facts|figures)|interesting|what stands out|analy[sz]e (the|this|my|our|these)? ?(data|file|files|table|dataset)?\W*$|what columns|which columns are/,
+    /overview|look at first|where (should|do) (i|we) (start|begin|look)|what should (i|we) (know|look|focus|do)|highlights|key points|main points|bottom line|fass\w* .*zusammen|wichtigste|summar(y|ise|ize)|describe (the|this|my|our)? ?(data|file|table|dataset)|what('s| is| are) (in|inside) (the|this|these|my|our)|tell me about|insights?|explore|what (do|does|can) (you|i|we|the data) (see|find|learn|show|tell|contain)|uberblick|ubersicht|zusammenfass|zeig mir die daten|was ist in|apercu|resumen|resume\b|key (findings|facts|figures)|interesting|what stands out|analy[sz]e (the|this|my|our|these)? ?(data|file|files|table|dataset)?\W*$|what columns|which columns are/,
   ],
   [
     "rows",
@@ -188,13 +188,16 @@ export interface Top {
 }
 
 const lows =
-  /\b(bottom|worst|lowest|least|fewest|smallest|weakest|cheapest|youngest|shortest|slowest selling|schlechteste\w*|niedrigste\w*|wenigsten?|kleinste\w*|geringste\w*|minimum|unhappiest|poorest|moins)\b/;
+  /\b(bottom|worst|lowest|least|fewest|smallest|weakest|cheapest|coldest|coolest|youngest|shortest|slowest selling|schlechteste\w*|niedrigste\w*|wenigsten?|kleinste\w*|geringste\w*|minimum|unhappiest|poorest|moins)\b/;
 const highs =
   /\b(top|best|highest|most|largest|biggest|greatest|strongest|longest|oldest|busiest|happiest|slowest|hottest|warmest|best-selling|leading|beste\w*|hochste\w*|meisten?|grosste\w*|starkste\w*|maximum|plus|mejor(es)?|meilleure?s?|haufigste\w*|frequent)\b/;
 
+/** "Most unhappy" is the low end of a scale on which much is good. */
+const unhappy = /\b(most|least|am) (unhappy|dissatisfied|unsatisfied|unzufrieden\w*)/;
+
 export function topCue(text: string): Top | null {
-  const low = lows.test(text);
-  if (!low && !highs.test(text)) return null;
+  const low = lows.test(text) !== unhappy.test(text);
+  if (!low && !highs.test(text) && !lows.test(text)) return null;
   const near = new RegExp(
     `(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|schlechtesten|besten|grossten|hochsten)\\s+${numeral}\\b|\\b${numeral}\\s+(?:\\w+\\s+)?(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|busiest|longest|oldest|slowest|besten|schlechtesten|grossten)`,
   );
@@ -224,7 +227,7 @@ export const weekdayCue = (text: string): boolean =>
   /weekday|day of the week|days of the week|wochentag|jour de la semaine|dia de la semana/.test(text);
 export const hourOfDayCue = (text: string): boolean => /hours? of (the )?day|time of (the )?day|tageszeit|uhrzeit/.test(text);
 export const durationCue = (text: string): boolean =>
-  /how long|how (fast|quick(ly)?|slow(ly)?)|\btime (to|until|taken)\b|resolution time|time.to.(close|resolve)|turnaround|duration|handling time|wie (lange|schnell)|bearbeitungszeit|losungszeit|dauer|response time|\b(resolve|solve|close)[ds]?\b.*\b(fast|slow|quick|long)|(fastest|slowest|quickest)\b|longest (to|at)\b/.test(
+  /how long|how (fast|quick(ly)?|slow(ly)?)|\btime (to|until|taken)\b|resolution time|time.to.(close|resolve)|turnaround|duration|getting (faster|slower|quicker)|handling time|wie (lange|schnell)|bearbeitungszeit|losungszeit|dauer|response time|\b(resolve|solve|close)[ds]?\b.*\b(fast|slow|quick|long)|(fastest|slowest|quickest)\b|longest (to|at)\b/.test(
     text,
   );
 

@@ -1,5 +1,6 @@
 import type { Measure } from "./ask.ts";
 import { isMeasured, isTime, type Ref, type Table } from "./tables.ts";
+import { parts } from "./words.ts";
 
 const pick = (table: Table, pattern: RegExp, fit: (column: Ref["column"]) => boolean): Ref | null => {
   const column = table.columns.find((each) => pattern.test(each.name) && fit(each));
@@ -57,6 +58,12 @@ const adds =
 const averages =
   /wait|price|preis|rate|ratio|pct|percent|score|rating|satisf|temp|avg|mean|age|alter|salary|gehalt|wage|pay\b|per_|level|index|speed|pressure|vibration|humid|tenure|duration|response|resolution|time/i;
 
+const rates = new Set(
+  "price preis prix einzelpreis rate ratio pct percent percentage score rating satisfaction satisfied temp temperature temperatur avg mean average age alter level index speed pressure vibration humidity grade year jahr id".split(
+    " ",
+  ),
+);
+
 /** Whether adding up is wrong for sure: prices, rates, scores, ages, years, keys. */
 export function neverAdds(measure: Measure): boolean {
   if (measure.type === "hours") return true;
@@ -65,8 +72,7 @@ export function neverAdds(measure: Measure): boolean {
   return (
     ["percent", "rating", "year", "id", "latitude", "longitude", "postcode"].includes(column.semantic ?? "") ||
     column.kind === "identifier" ||
-    averages.test(column.name) ||
-    /year|jahr|(^|_)id$/i.test(column.name)
+    parts(column.name).some((word) => rates.has(word))
   );
 }
 

@@ -85,7 +85,9 @@ function bestPart(word: string, wanted: readonly string[]): number {
               ? 0.78
               : startsAlike(part, word)
                 ? 0.75
-                : 0;
+                : compound(part, word)
+                  ? 0.75
+                  : 0;
     best = Math.max(best, score);
   }
   return best;
@@ -94,6 +96,10 @@ function bestPart(word: string, wanted: readonly string[]): number {
 /** "hired" for hire, "closed" for close: one begins the other and at most two letters follow. */
 const inflected = (a: string, b: string): boolean =>
   Math.min(a.length, b.length) >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a));
+
+/** "Preis" for Einzelpreis, "Gesamtumsatz" for Umsatz: one ends in the other. */
+const compound = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 5 && Math.abs(a.length - b.length) >= 3 && !askers.has(b) && (a.endsWith(b) || b.endsWith(a));
 
 /** "satisfied" for satisfaction, "resolve" for resolution: the same first six letters. */
 const startsAlike = (a: string, b: string): boolean => a.length >= 6 && b.length >= 6 && a.slice(0, 6) === b.slice(0, 6);

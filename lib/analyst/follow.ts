@@ -50,6 +50,7 @@ export function follow(before: Ask, ask: Ask): Ask {
     save: ask.save ?? (before.save && ask.job === "export" ? before.save : null),
     horizon: ask.horizon ?? before.horizon,
     parts: ask.parts ?? before.parts,
+    lost: ask.lost ?? before.lost,
     notes: [
       ...before.notes.filter((note) => !note.startsWith("Read as a follow-up")),
       `Read as a follow-up to "${before.question.replace(/[`*[\]<>]/g, "").slice(0, 80)}".`,

@@ -1,5 +1,5 @@
 import { askers, type Mention, mentions, type ValueMention, valueMentions } from "./find.ts";
-import type { Table } from "./tables.ts";
+import { isTime, type Table } from "./tables.ts";
 import { fold, type Token, tokens } from "./words.ts";
 
 /** A question taken apart, before it is bound to one table. */
@@ -49,6 +49,7 @@ function beats(value: ValueMention, column: Mention, words: readonly Token[]): b
   if (lengths !== 0) return lengths > 0;
   const before = words[value.start - 1]?.text ?? "";
   const written = words[value.start]?.raw ?? "";
+  if (/^(are|was|were|not|still|been|already|sind|nicht)$/.test(before) && column.refs.every((ref) => isTime(ref.column))) return true;
   const proper = value.start > 0 && /^\p{Lu}/u.test(written);
   return (
     column.score < 0.9 ||

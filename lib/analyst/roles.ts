@@ -40,7 +40,9 @@ export function roles(read: Reading, base: Table, ways: readonly Way[]): Bound[]
       owner = mention;
       return;
     }
-    const asked = asksForGroup(read, owner ?? mention, bound.at(-1)) && !(grouped() && onlyMeasured(mention));
+    const asked =
+      asksForGroup(read, owner ?? mention, bound.at(-1)) &&
+      !(onlyMeasured(mention) && (grouped() || /^(top|bottom|\d+)$/.test(wordBefore(read.words, mention.start))));
     bound.push(roleOf(mention, asked, base, ways, read));
     owner = null;
   });
@@ -153,5 +155,5 @@ function namedKey(ref: Ref, base: Table, ways: readonly Way[]): Ref {
       sameRef(each.from, ref) && each.from.table.variable === base.variable && (each.kind === "many-to-one" || each.kind === "one-to-one"),
   );
   const label = way ? way.to.table.columns.find((column) => /(^|[_\s])(name|full_?name|title)$/i.test(column.name)) : undefined;
-  return way && label ? { table: way.to.table, column: label } : ref;
+  return way && label && label.distinct === way.to.table.rows ? { table: way.to.table, column: label } : ref;
 }

@@ -1,7 +1,7 @@
 import type { Agg, Ask, Freq, Group, Job, Measure } from "./ask.ts";
-import { moveCue, wantsChart } from "./cues.ts";
+import { durationCue, moveCue, wantsChart } from "./cues.ts";
 import { addsUp, isTally, mainMeasure, neverAdds } from "./derived.ts";
-import { isProse, isTime, isTruth, type Ref } from "./tables.ts";
+import { isProse, isTime, isTruth, looksLikeKey, type Ref } from "./tables.ts";
 import { fold, parts, spoken } from "./words.ts";
 
 /** An ask with nothing left open: every job knows what it works on, and says what it had to choose. */
@@ -22,9 +22,26 @@ export function settle(ask: Ask): Settled {
 const known = (ask: Ask): boolean => ask.measures.length + ask.groups.length + ask.filters.length > 0;
 const named = (ask: Ask): Measure[] => ask.measures.filter((measure) => measure.type !== "rows");
 
+/** "Which age group spends most per month" ranks groups; the month only tells the unit. */
+const ranksGroups = (ask: Ask): boolean =>
+  ask.top !== null &&
+  ask.groups.length > 0 &&
+  named(ask).length > 0 &&
+  /^(which|what|welche\w*)\b/.test(fold(ask.question)) &&
+  !/\b(each|every|trend|over time)\b/.test(fold(ask.question));
+
+/** Jobs that would answer another question without the name that was not found. */
+const losing: ReadonlySet<Job> = new Set(["trend", "forecast", "compare", "distribution", "rows", "why"]);
+const onlyRows = (ask: Ask): boolean => ask.agg === null && named(ask).length === 0;
+
 /** The job, from the words that ask for one and from what was found beside them. */
 export function jobOf(ask: Ask): Job {
   const cue = ask.job;
+  if (ask.lost !== null && (cue === null || losing.has(cue)) && !(ask.top === null && onlyRows(ask))) return "unknown";
+  if (cue === "trend" && ranksGroups(ask)) return plainJob(ask, null);
+  if (cue === null && durationCue(fold(ask.question)) && named(ask).length === 0 && ask.agg === "mean") return "unknown";
+  if ((cue === "drivers" || cue === null) && /^(why|warum)\b/.test(fold(ask.question)) && ask.windows.length === 1 && ask.time)
+    return "why";
   if (moverOf(ask) && (cue === null || cue === "compare" || cue === "trend")) return "compare";
   if (cue === null || cue === "export" || cue === "rows") return plainJob(ask, cue);
   if (cue === "join" && joinsFirst(ask)) return plainJob(ask, null);
@@ -50,7 +67,7 @@ export function jobOf(ask: Ask): Job {
 
 /** "Join orders with customers and give the total by country": the join is only the way to the total. */
 const joinsFirst = (ask: Ask): boolean =>
-  named(ask).length > 0 &&
+  (named(ask).length > 0 || ask.groups.some((group) => group.type === "column" && !looksLikeKey(group.ref.column))) &&
   (ask.agg !== null || ask.groups.length > 0) &&
   !/match|partner|orphan|without|missing|fehl/.test(fold(ask.question));
 
@@ -82,7 +99,12 @@ function differenceJob(ask: Ask): Job {
 function plainJob(ask: Ask, cue: Job | null): Job {
   const text = fold(ask.question);
   if (ask.windows.length === 2 && ask.time) return "compare";
-  if (ask.freq !== null && ask.time && (ask.windows.length === 0 || /\b(per|by|each|every|pro|je|nach|trend|over time)\b|ly\b/.test(text)))
+  if (
+    ask.freq !== null &&
+    ask.time &&
+    !(ask.top !== null && ask.groups.length > 0 && named(ask).length > 0 && /^(which|what|welche\w*)\b/.test(text)) &&
+    (ask.windows.length === 0 || /\b(per|by|each|every|pro|je|nach|trend|over time)\b|ly\b/.test(text))
+  )
     return "trend";
   if (ask.agg === "share" && ask.groups.length === 0 && (ask.filters.length > 0 || named(ask).some(isYesNo))) return "share";
   if (ask.groups.length > 0 && !(cue === "rows" && ask.groups.length > 1))
@@ -125,6 +147,15 @@ function timesOut(ask: Ask, job: Job): Ask {
     return { ...ask, windows: [], notes: [...ask.notes, "The table has no date column, so the period you named could not be applied."] };
   const [window] = ask.windows;
   if ((job === "compare" || job === "why") && ask.windows.length === 1 && window?.ends) return { ...ask, windows: [...window.ends] };
+  if (job === "compare" && moverOf(ask) && window?.from && ask.windows.length === 1 && window.from <= (ask.time?.column.min ?? ""))
+    return {
+      ...ask,
+      windows: [],
+      notes: [
+        ...ask.notes,
+        `The data begin on ${ask.time?.column.min?.slice(0, 10)}, so there is nothing before ${window.label}; its last periods are compared.`,
+      ],
+    };
   if (job === "compare" && moverOf(ask) && ask.windows.length === 0 && ask.freq === null && spansYears(ask))
     return { ...ask, freq: "year" };
   return ask;
@@ -157,7 +188,7 @@ function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
     counts.has(job) || job === "drivers" || job === "difference" || job === "distribution" || job === "correlation" || job === "outliers"
       ? mainMeasure(ask.base)
       : null;
-  if (!main)
+  if (!main || (job === "compare" && !addsUp(main) && moverOf(ask) !== null))
     return {
       measure: { type: "rows" },
       notes: counts.has(job) ? [`No measure was named, so rows of ${spoken(ask.base.variable)} are counted.`] : [],

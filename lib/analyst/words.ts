@@ -12,7 +12,7 @@ export function fold(text: string): string {
 }
 
 export function stem(word: string): string {
-  if (word.length < 4 || /(ss|us|is|ness)$/.test(word)) return word;
+  if (word.length < 4 || word === "goods" || /(ss|us|is|ness)$/.test(word)) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(sh|ch|x|ss|z)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith("s") ? word.slice(0, -1) : word;

@@ -60,11 +60,17 @@ export function write(ask: Settled): Script {
     case "words":
       return words(ask, proseOf(ask)?.column.name ?? "");
     case "help":
-      return said(ask, `${self} ${skills}`, "Say what I am and what I can do.");
+      return said(
+        ask,
+        /\b(thank|thanks|thx|danke|dank|merci|gracias)\b/i.test(ask.question) ? "You are welcome." : `${self} ${skills}`,
+        "Say what I am and what I can do.",
+      );
     case "unknown":
       return said(
         ask,
-        "I could not match this question to the columns of your files or to one of my skills, so I have not computed anything.",
+        ask.lost === null
+          ? "I could not match this question to the columns of your files or to one of my skills, so I have not computed anything."
+          : `Nothing in your files is called "${ask.lost.slice(0, 60)}", so I have not computed anything.`,
         "I do not understand this question well enough to compute something for it, so I say what I can do instead.",
       );
     default:

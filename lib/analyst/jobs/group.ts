@@ -97,7 +97,8 @@ export function total(ask: Settled): Script {
 
 /** The part of all rows, or of a sum, that passes a condition. */
 export function share(ask: Settled): Script {
-  const from = source(ask, true);
+  const yes = isYesNo(ask.measure) && ask.measure.type === "column";
+  const from = source(ask, !yes);
   const truth = isYesNo(ask.measure) && ask.measure.type === "column" ? ask.measure.ref : null;
   const mask = truth ? { code: `matches(df, ${from.measure}, [True])`, uses: ["matches"] } : maskOf(ask, from.named);
   const weight = ask.measure.type === "rows" || truth ? "" : `, value=${from.measure}`;

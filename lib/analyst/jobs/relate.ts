@@ -4,6 +4,7 @@ import { groupsOf, nextQuestions } from "../next.ts";
 import { type Script, told } from "../script.ts";
 import { calledBy, groupName, isYesNo, type Settled } from "../settle.ts";
 import { source } from "../source.ts";
+import { looksLikeKey } from "../tables.ts";
 import { chartKind } from "./group.ts";
 import { machineOf } from "./time.ts";
 
@@ -65,7 +66,7 @@ export function correlation(ask: Settled): Script {
 
 export function drivers(ask: Settled): Script {
   const group = ask.groups[0];
-  const target = ask.measures.length === 0 && group ? group : null;
+  const target = ask.measures.length === 0 && group && !(group.type === "column" && looksLikeKey(group.ref.column)) ? group : null;
   const title = `What goes with ${target ? groupName(target) : calledBy(ask.measure)}`;
   return script(ask, {
     helper: "drivers",
