@@ -7,7 +7,12 @@ import { nodeSandbox } from "../support/node-sandbox.ts";
 import { root } from "../support/pyodide.ts";
 
 const Cases = z.array(z.object({ file: z.string(), question: z.string() }));
-const Truth = z.object({ names: z.array(z.string()), numbers: z.array(z.number()) });
+const Truth = z.object({
+  names: z.array(z.string()),
+  numbers: z.array(z.number()),
+  told: z.array(z.string()),
+  first: z.string().nullable(),
+});
 const folders: Readonly<Record<string, string>> = {
   "retail_sales.csv": "public/samples",
   "customer_survey.csv": "public/samples",
@@ -36,7 +41,12 @@ const tellsOf = (text: string, truth: number): boolean =>
   numbersIn(text).some((said) => Math.abs(said - truth) <= Math.max(Math.abs(truth) * 0.0051, Math.abs(truth) < 1 ? 0.0051 : 0));
 
 for (const file of new Set(cases.map((each) => each.file))) {
-  const opened = await sandbox.open({ [file]: Uint8Array.from(readFileSync(join(root, folders[file] ?? "tests/support/files", file))) });
+  const names = file.split(" + ");
+  const opened = await sandbox.open(
+    Object.fromEntries(
+      names.map((name) => [name, Uint8Array.from(readFileSync(join(root, folders[name] ?? "tests/support/files", name)))]),
+    ),
+  );
   describe(file, () => {
     cases.forEach((each, index) => {
       if (each.file !== file) return;
@@ -45,8 +55,11 @@ for (const file of new Set(cases.map((each) => each.file))) {
         const { observation, codes } = await askAnalyst(sandbox, opened, each.question);
         expect(observation.status, codes.join("\n---\n")).toBe("ok");
         const finding = (observation.status === "ok" ? observation.answer?.finding : null) ?? "";
-        expect(truth.names.length + truth.numbers.length).toBeGreaterThan(0);
+        expect(truth.names.length + truth.numbers.length + truth.told.length).toBeGreaterThan(0);
         for (const name of truth.names) expect(finding).toContain(name);
+        if (truth.first !== null) expect(finding.replaceAll("*", "").startsWith(truth.first), finding).toBe(true);
+        const whole = JSON.stringify(observation.status === "ok" ? observation.answer : null);
+        for (const text of truth.told) expect(whole).toContain(text);
         for (const number of truth.numbers) expect(tellsOf(finding, number), `${number} is not in: ${finding}\n${codes.at(-1)}`).toBe(true);
       }, 120_000);
     });

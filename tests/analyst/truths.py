@@ -84,6 +84,41 @@ def averages(rows, key, value):
     return {name: statistics.fmean(values) for name, values in groups.items()}
 
 
+def shops():
+    return list(csv.DictReader(io.StringIO(text(DIRTY + "shops.csv"))))
+
+
+def units_in(shop):
+    return [int(r["units"]) for r in shops() if r["shop"] == shop]
+
+
+def moved(key, end):
+    """The group whose revenue changed most from 2023 to 2024, told first."""
+    years = [totals([r for r in retail() if r["order_date"].startswith(y) and r[key]], lambda r: r[key], lambda r: float(r["revenue"])) for y in ("2023", "2024")]
+    change = {name: years[1][name] / years[0][name] - 1 for name in years[0]}
+    name = end(change, key=change.get)
+    return {"first": name, "numbers": [100 * change[name], years[0][name], years[1][name]]}
+
+
+def first(answer):
+    return answer | {"first": answer["names"][0]}
+
+
+def countries():
+    home = {r["customer_id"]: r["country"] for r in csv.DictReader(io.StringIO(text(DIRTY + "customers.csv")))}
+    orders = list(csv.DictReader(io.StringIO(text(DIRTY + "orders.csv"))))
+    sums = totals([r for r in orders if r["customer_id"] in home], lambda r: home[r["customer_id"]], lambda r: float(r["amount"]))
+    lost = sum(r["customer_id"] not in home for r in orders)
+    return {"first": "Norway", "numbers": [sums["Norway"]], "told": [f"Chile {sums['Chile']:.0f}", f"{lost} row of orders found no partner"]}
+
+
+def absent_person():
+    """Names occur twice, so people are told apart by their id."""
+    days = totals(sheet("absences"), lambda r: r["employee_id"], lambda r: r["days"])
+    most = max(days, key=days.get)
+    return {"names": [next(r["name"] for r in sheet("employees") if r["employee_id"] == most)], "numbers": [days[most]]}
+
+
 def top(values, unnamed=("", "-", None)):
     name = max((key for key in values if key not in unnamed), key=values.get)
     return {"names": [str(name)], "numbers": [values[name]]}
@@ -189,6 +224,37 @@ CASES = [
     ("support_tickets.sqlite", "tickets by customer plan", lambda: top(dict(tickets("select plan, count(*) from tickets join customers using (customer_id) group by plan")))),
     ("support_tickets.sqlite", "How many tickets have no matching customer? join tickets and customers", lambda: {"numbers": tickets("select count(*) from tickets where customer_id not in (select customer_id from customers)")[0]}),
     ("support_tickets.sqlite", "select count(*) from tickets where status = 'open'", lambda: {"numbers": tickets("select count(*) from tickets where status = 'open'")[0]}),
+    # as new users ask
+    ("shops.csv", "What are the total units in the South shop?", lambda: {"numbers": [sum(units_in("South"))]}),
+    ("shops.csv", "average units in the North shop", lambda: {"numbers": [statistics.fmean(units_in("North"))]}),
+    ("shops.csv", "total for the West shop", lambda: {"numbers": [sum(units_in("West"))]}),
+    ("groups.csv", "What is the average of n?", lambda: {"numbers": [statistics.fmean(range(2500))]}),
+    ("groups.csv", "max n", lambda: {"numbers": [2499]}),
+    ("orders.csv + customers.csv", "Join orders with customers and give the total amount by country", countries),
+    ("orders.csv + customers.csv", "total amount by country", countries),
+    ("retail_sales.csv", "Which region grew most in 2024?", lambda: moved("region", max)),
+    ("retail_sales.csv", "which product fell most", lambda: moved("product", min)),
+    ("retail_sales.csv", "Welche Kategorie ist am stärksten gewachsen?", lambda: moved("category", max)),
+    ("retail_sales.csv", "which month was best", lambda: first(monthly(retail(), lambda r: r["order_date"][:7], lambda r: float(r["revenue"])))),
+    ("retail_sales.csv", "who sells most", lambda: first(top(totals(retail(), lambda r: r["channel"].capitalize(), lambda r: float(r["revenue"]))))),
+    ("retail_sales.csv", "What are the total units in the South?", lambda: {"numbers": [sum(int(r["quantity"]) for r in retail() if r["region"] == "South")]}),
+    ("retail_sales.csv", "how many pieces were sold in 2024", lambda: {"numbers": [sum(int(r["quantity"]) for r in retail() if r["order_date"].startswith("2024"))]}),
+    ("retail_sales.csv", "sum of discount", lambda: {"numbers": [statistics.fmean(float(r["discount_pct"]) for r in retail() if r["discount_pct"])], "told": ["would mean nothing"]}),
+    ("retail_sales.csv", "which customers are missing an id?", lambda: {"numbers": [sum(not r["customer_id"] for r in retail())]}),
+    ("retail_sales.csv", "thanks!", lambda: {"names": ["welcome"]}),
+    ("retail_sales.csv", "total rainfall by region", lambda: {"names": ["rainfall", "not computed"]}),
+    ("customer_survey.csv", "Are business customers happier than private ones?", lambda: {"first": "Private", "names": ["Business"]}),
+    ("customer_survey.csv", "how many respondents did not give their age?", lambda: {"numbers": [sum(r["Age group"] in ("", "n/a") for r in survey())]}),
+    ("machine_sensors.jsonl", "which machine needs attention?", lambda: {"names": ["press-1"]}),
+    ("hr.xlsx", "What is the total salary cost?", lambda: {"numbers": [sum(r["salary_eur"] or 0 for r in sheet("employees"))]}),
+    ("hr.xlsx", "who has the most absence days?", absent_person),
+    ("hr.xlsx", "Wie viele Mitarbeiter haben gekündigt?", lambda: {"numbers": [sum(r["left"] == "yes" for r in sheet("employees"))]}),
+    ("umsatz_filialen.csv", "Wie hoch war der Gesamtumsatz?", lambda: {"numbers": [sum(german(r["sum"]) for r in umsatz())]}),
+    ("umsatz_filialen.csv", "Umsatz in Hamburg", lambda: {"names": ["Hamburg", "not computed"]}),
+    ("umsatz_filialen.csv", "durchschnittlicher Preis pro Artikel", lambda: top(averages(umsatz(), lambda r: r["article"], lambda r: german(r["price"])))),
+    ("web_survey.tsv", "what share of Pro users would recommend us?", lambda: {"numbers": [100 * statistics.fmean(r["Would recommend"] == "Yes" for r in web() if r["Plan"] == "Pro")]}),
+    ("weather_log.csv", "coldest station", lambda: top({k: -v for k, v in averages(weather(), lambda r: r["Station"], lambda r: float(r["Temp [°C]"]) if r["Temp [°C]"] != "ERR" else None).items()}) | {"numbers": []}),
+    ("helpdesk.json", "which tickets are not resolved?", lambda: {"numbers": [sum(r["state"] != "resolved" for r in helpdesk())]}),
     # the five dirty files
     ("umsatz_filialen.csv", "Welche Filiale hat den höchsten Umsatz?", lambda: top(totals(umsatz(), lambda r: r["store"], lambda r: german(r["sum"])))),
     ("umsatz_filialen.csv", "In which month was the Umsatz highest?", lambda: monthly(umsatz(), lambda r: f"{r['date'][6:]}-{r['date'][3:5]}", lambda r: german(r["sum"]))),
@@ -209,4 +275,4 @@ def cases():
 
 
 def truth(index):
-    return json.dumps({"names": [], "numbers": [], **CASES[index][2]()}, default=float)
+    return json.dumps({"names": [], "numbers": [], "told": [], "first": None, **CASES[index][2]()}, default=float)

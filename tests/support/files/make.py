@@ -89,6 +89,17 @@ def helpdesk():
     (OUT / "helpdesk.json").write_text(json.dumps({"exported": "2024-07-05", "tickets": tickets}, indent=1), encoding="utf-8")
 
 
+def small():
+    """Plain files on which short names, a value's column and a link are asked about; one order belongs to no customer."""
+    rng = random.Random(5)
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=n) for n in range(365)]
+    shops = [f"{day:%Y-%m},{rng.choice(['North', 'South', 'East', 'West'])},{rng.randint(0, 40)}" for day in days]
+    (OUT / "shops.csv").write_text("\n".join(["month,shop,units", *shops]) + "\n", encoding="utf-8")
+    (OUT / "groups.csv").write_text("\n".join(["n,s", *(f"{n},row {n % 7}" for n in range(2500))]) + "\n", encoding="utf-8")
+    (OUT / "orders.csv").write_text("order_id,customer_id,amount\n1,10,5\n2,11,7\n3,12,11\n4,99,4\n", encoding="utf-8")
+    (OUT / "customers.csv").write_text("customer_id,country\n10,Norway\n11,Norway\n12,Chile\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    for make in (sales, survey, sensors, staff, helpdesk):
+    for make in (sales, survey, sensors, staff, helpdesk, small):
         make()
