@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       { test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
       { test: { ...common, name: "server", include: ["tests/server/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { ...common, name: "python", include: ["tests/python/run.test.ts", "tests/analyst/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { ...common, name: "python", include: ["tests/python/*.test.ts", "tests/analyst/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import nextEnv from "@next/env";
 import next from "next";
 import { environment } from "../lib/server/env.ts";
+import { packedFiles } from "./packed.mjs";
 import { endWithParent } from "./parent.mjs";
 import { entry, say, Trouble } from "./say.mjs";
 
@@ -60,7 +61,9 @@ await entry(async () => {
   nextEnv.loadEnvConfig(root, false);
   const app = next({ dev: false, dir: root, hostname: "localhost", port });
   const ready = app.prepare();
+  const packed = packedFiles(resolve(root, "public/pyodide"));
   const servers = await listenAll(async (request, response) => {
+    if (await packed(request, response)) return;
     await ready;
     await app.getRequestHandler()(request, response);
   });

@@ -32,6 +32,12 @@ async function pyodide() {
   return `${files} files checked (${megabytes(bytes)}), ${made === 0 ? "unchanged" : `${made} made`}`;
 }
 
+/** Keeps its own account of what is done, archive by archive. */
+async function compiled() {
+  await script(["scripts/compile-python.mjs"], "scripts/compile-python.mjs failed; its message is above");
+  return "checked";
+}
+
 async function script(args, trouble) {
   const { path } = await projectNode(root);
   const { code } = await run(path, args, {
@@ -77,6 +83,7 @@ const STEPS = [
   ["tools", tools],
   ["packages", packages],
   ["Pyodide and its wheels", pyodide],
+  ["compiled Python", compiled],
   ["sandbox", sandbox],
   ["app", app],
 ];

@@ -18,7 +18,7 @@ function handIn(module: WebAssembly.Module, stdlib: Uint8Array): void {
   self.fetch = async (input) => {
     const wanted = String(input instanceof Request ? input.url : input);
     if (wanted.endsWith(".wasm")) return new Response(null);
-    if (wanted.endsWith("python_stdlib.zip")) return new Response(Uint8Array.from(stdlib));
+    if (wanted.endsWith("python_stdlib.zip")) return new Response(new Uint8Array(stdlib));
     throw new TypeError("this sandbox has no network");
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
@@ -31,6 +31,21 @@ function writeSources(python: PyodideInterface): void {
     python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
     python.FS.writeFile(file, text);
   }
+}
+
+/** A time zone file of UTC, in the first version of its format: one zone without an offset. */
+function utc(): Uint8Array {
+  const bytes = new Uint8Array(54);
+  bytes.set(new TextEncoder().encode("TZif"));
+  bytes.set([0, 0, 0, 1, 0, 0, 0, 4], 36);
+  bytes.set(new TextEncoder().encode("UTC"), 50);
+  return bytes;
+}
+
+/** pandas asks dateutil for UTC when it is imported; where no such file is, dateutil unpacks and parses all the zones of the world. */
+function writeZone({ FS }: PyodideInterface): void {
+  FS.mkdirTree("/usr/share/zoneinfo");
+  FS.writeFile("/usr/share/zoneinfo/UTC", utc());
 }
 
 /** The interpreter with our package on its path. `print` gets what C code writes, `fatal` why the interpreter ended, if it does. */
@@ -53,6 +68,7 @@ export async function boot(
   });
   Reflect.set(Reflect.get(python, "_api"), "on_fatal", (error: unknown) => fatal(String(error)));
   writeSources(python);
+  writeZone(python);
   python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(home)})`);
   return python;
 }

@@ -1,11 +1,12 @@
 import { transfer } from "comlink";
 import type { PyodideInterface } from "pyodide";
-import type { Kernel, Lock, PageRequest, RunRequest } from "../lib/protocol/kernel.ts";
+import type { Kernel, Lock, PackageBytes, PageRequest, RunRequest } from "../lib/protocol/kernel.ts";
 import { boot } from "./boot.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
 import { readParquet } from "./parquet.ts";
 import type { Stop } from "./stop.ts";
+import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
 
 const sitePackages = "/lib/python3.14/site-packages";
@@ -64,10 +65,13 @@ export class PythonKernel implements Kernel {
     return JSON.parse(this.live.doors.needed(code));
   }
 
-  async install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown> {
+  async install(packages: PackageBytes[]): Promise<unknown> {
     const { python, doors } = this.live;
-    for (const wheel of wheels) python.unpackArchive(wheel.bytes, "wheel", { extractDir: sitePackages });
-    doors.installed(JSON.stringify(wheels.map((wheel) => wheel.name)));
+    for (const { form, bytes } of packages) {
+      if (form === "compiled") unpack(python, bytes, sitePackages);
+      else python.unpackArchive(bytes, "wheel", { extractDir: sitePackages });
+    }
+    doors.installed(JSON.stringify(packages.map(({ name }) => name)));
     return null;
   }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Lock, type LockPackage } from "../protocol/kernel.ts";
+import { Compiled, Lock, type LockPackage } from "../protocol/kernel.ts";
 
 const Manifest = z.object({ version: z.string().regex(/^[0-9a-f]+$/) });
 
-type Wanted = Pick<LockPackage, "file" | "bytes" | "sha256">;
+export type Wanted = Pick<LockPackage, "file" | "bytes" | "sha256">;
 
 export type Progress = (what: string, done: number, total: number) => void;
 
@@ -41,6 +41,7 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
 export class Assets {
   private readonly kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   private lock: Promise<Lock> | null = null;
+  private compiled: Promise<Compiled | null> | null = null;
   private readonly signal: AbortSignal;
 
   constructor(signal: AbortSignal) {
@@ -59,8 +60,23 @@ export class Assets {
     return this.lock;
   }
 
-  /** Copies of these files' bytes, in order; `progress` counts bytes of what had to be fetched. */
-  async load(files: readonly Wanted[], what: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
+  /** What set-up compiled ahead; null where it did not, or where a file of it turned out not to be the right one. */
+  readCompiled(): Promise<Compiled | null> {
+    this.compiled ??= get("/pyodide/compiled.json", { cache: "no-cache", signal: this.signal })
+      .then(async (response) => Compiled.parse(await response.json()))
+      .catch((error: unknown) => this.withoutCompiled(error));
+    return this.compiled;
+  }
+
+  /** From now on everything comes as it was published. */
+  withoutCompiled(error: unknown): null {
+    if (!this.signal.aborted) console.warn("Python starts from the plain wheels, which takes longer:", error instanceof AssetError ? error.message : "compiled.json cannot be read.");
+    this.compiled = Promise.resolve(null);
+    return null;
+  }
+
+  /** Begins to fetch what is not there yet; `progress` counts its bytes. */
+  fetch(files: readonly Wanted[], what: string, progress: Progress): void {
     const fresh = files.filter((file) => !this.kept.has(file.file));
     const total = fresh.reduce((sum, file) => sum + file.bytes, 0);
     let done = 0;
@@ -69,7 +85,12 @@ export class Assets {
       progress(what, Math.min(done, total), total);
     };
     for (const file of fresh) this.keep(file, this.fetchChecked(file, report));
-    const all = await Promise.all(files.map((file) => this.kept.get(file.file) ?? this.fetchChecked(file, report)));
+  }
+
+  /** Copies of these files' bytes, in order. */
+  async load(files: readonly Wanted[], what: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
+    this.fetch(files, what, progress);
+    const all = await Promise.all(files.map((file) => this.kept.get(file.file) ?? this.fetchChecked(file, () => undefined)));
     return all.map((bytes) => bytes.slice());
   }
 

@@ -1,13 +1,15 @@
+import { transfer } from "comlink";
 import { FromKernel } from "../protocol/kernel.ts";
 import type { Limits } from "../protocol/policy.ts";
 import type { Assets, Progress } from "./assets.ts";
+import { fetchBest, loadBest } from "./compiled.ts";
 import { openFrame } from "./frame.ts";
 import { type Death, Life } from "./life.ts";
-import { ensure } from "./packages.ts";
+import { closure, ensure } from "./packages.ts";
 import { deadline } from "./wait.ts";
 
 /** Loaded before anyone asks: every profile and nearly every script needs them. */
-const first = "import sandpiper.profile\nimport numpy, pandas, openpyxl";
+const first = "import sandpiper.profile\nimport numpy, pandas";
 
 /** The kernel could not be started; the message is for the person. */
 export class BirthError extends Error {}
@@ -21,9 +23,10 @@ const lastLine = (text: string): string => `Python could not be started: ${text.
 
 async function bootIn(life: Life, assets: Assets, progress: Progress): Promise<void> {
   const lock = await assets.readLock();
-  const [stdlib] = await assets.load([lock.core.stdlib], "Loading Python", progress);
+  const [stdlib] = await loadBest(assets, [lock.core.stdlib], () => undefined);
   progress("Starting Python", 0, 1);
-  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot({ stdlib: stdlib ?? new Uint8Array(), lock }));
+  const bytes = stdlib?.bytes ?? new Uint8Array();
+  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer({ stdlib: bytes, lock }, [bytes.buffer])));
   if (booted.type === "died") stillborn(booted.death);
   if (booted.type === "failed") throw new BirthError(lastLine(booted.message));
   const loaded = await ensure(life, assets, first, progress);
@@ -34,8 +37,9 @@ async function bootIn(life: Life, assets: Assets, progress: Progress): Promise<v
 /** A kernel that can run code. Rejects with a message for the person when files are missing or it takes too long. */
 export async function bear(assets: Assets, limits: Limits, progress: Progress, signal: AbortSignal): Promise<Life> {
   const [lock, url] = await Promise.all([assets.readLock(), assets.frameUrl()]);
-  const [wasm] = await assets.load([lock.core.wasm], "Loading Python", progress);
-  const life = new Life(await openFrame(url, { wasm: wasm ?? new Uint8Array(), memoryBytes: limits.memoryBytes }, signal));
+  await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);
+  const order = assets.load([lock.core.wasm], "Loading Python", progress).then(([wasm]) => ({ wasm: wasm ?? new Uint8Array(), memoryBytes: limits.memoryBytes }));
+  const life = new Life(await openFrame(url, order, signal));
   const limit = deadline(limits.bootMs, signal);
   void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
   try {

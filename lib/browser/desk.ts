@@ -5,6 +5,7 @@ import type { TablePage } from "../protocol/artifact.ts";
 import type { AgentEvent } from "../protocol/event.ts";
 import type { PageRequest } from "../protocol/kernel.ts";
 import { Policy } from "../protocol/policy.ts";
+import { ahead } from "./ahead.ts";
 import { remoteAudit } from "./audit.ts";
 import { batched } from "./batch.ts";
 import type { DeskState, NoticeCode } from "./desk-state.ts";
@@ -45,6 +46,7 @@ export class Desk {
     await desk.restore();
     await desk.learn();
     desk.change({ phase: "ready" });
+    ahead(() => desk.warm());
     return desk;
   }
 

@@ -26,21 +26,19 @@ const loaded = (frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 
-/** Puts a frame into the page and starts its worker with these bytes of wasm and this cap of its memory. Rejects only when `signal` aborts. */
-export async function openFrame(url: string, order: Omit<FrameStart, "type">, signal: AbortSignal): Promise<Frame> {
+/** Puts a frame into the page and starts its worker with these bytes of wasm and this cap of its memory. Rejects when `signal` aborts or there are no bytes. */
+export async function openFrame(url: string, order: Promise<Omit<FrameStart, "type">>, signal: AbortSignal): Promise<Frame> {
   const frame = element(url);
   const ready = loaded(frame, signal);
   document.body.append(frame);
-  try {
-    await ready;
-  } catch (error) {
+  const started = await Promise.all([order, ready]).catch((error: unknown) => {
     frame.remove();
     throw error;
-  }
+  });
   const [kernel, signals, control] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
-  const start: FrameStart = { type: "start", ...order };
+  const start: FrameStart = { type: "start", ...started[0] };
   // "*" is forced by the opaque origin; there is nothing secret in the message.
-  frame.contentWindow?.postMessage(start, "*", [order.wasm.buffer, kernel.port2, signals.port2, control.port2]);
+  frame.contentWindow?.postMessage(start, "*", [start.wasm.buffer, kernel.port2, signals.port2, control.port2]);
   return {
     kernel: kernel.port1,
     signals: signals.port1,

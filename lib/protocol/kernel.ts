@@ -26,13 +26,28 @@ export const Lock = z.object({
 });
 export type Lock = z.infer<typeof Lock>;
 
+/** An archive of compiled modules, and the digest of the file that it was made of. */
+const CompiledFile = LockFile.extend({ from: z.string() });
+
+/** public/pyodide/compiled.json, which set-up writes as well: what may be loaded in place of the wheels. Nothing depends on it but time. */
+export const Compiled = z.object({
+  /** Digest of the interpreter that compiled them; no other one can read them. */
+  wasm: z.string(),
+  stdlib: CompiledFile,
+  packages: z.record(z.string(), CompiledFile),
+});
+export type Compiled = z.infer<typeof Compiled>;
+
+/** A package on its way to the kernel: the wheel as it was published, or the archive of compiled modules made of it. */
+export type PackageBytes = { name: string; form: "wheel" | "compiled"; bytes: Uint8Array };
+
 /** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
 export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
   boot(core: { stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
   /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
-  install(wheels: { name: string; bytes: Uint8Array }[]): Promise<unknown>;
+  install(packages: PackageBytes[]): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */
   open(files: { name: string; file: File }[]): Promise<unknown>;
   close(name: string): Promise<unknown>;
