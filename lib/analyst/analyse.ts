@@ -36,6 +36,7 @@ export function understood(
   let before: Ask | null = null;
   for (const { question } of [...brief.history.slice(-20), { question: brief.question }]) {
     const ask: Ask = bind(question, tables, ways);
+    if (ask.job === "help" && ask.question !== brief.question) continue;
     before = before !== null && follows(ask) ? follow(before, sharedBase(ask, before, ways)) : ask;
   }
   if (before === null) throw new Error("a question is always there");

@@ -74,7 +74,12 @@ const joinsFirst = (ask: Ask): boolean =>
 /** "Which region grew most": the end of the changes that is asked for; null where no group is asked to have moved. */
 export function moverOf(ask: Ask): "highest" | "lowest" | null {
   const text = fold(ask.question);
-  if (ask.groups.length === 0 || ask.time === null || !/\b(which|what|who|most|least|fastest|strongest|welche\w*|wer|am)\b/.test(text))
+  if (
+    ask.groups.length === 0 ||
+    ask.time === null ||
+    /birth|hire|eintritt|geburt|join/i.test(ask.time.column.name) ||
+    !/\b(which|what|who|most|least|fastest|strongest|welche\w*|wer|am)\b/.test(text)
+  )
     return null;
   const way = moveCue(text);
   return way !== null && /\b(least|am wenigsten)\b/.test(text) ? (way === "highest" ? "lowest" : "highest") : way;
@@ -113,6 +118,7 @@ function plainJob(ask: Ask, cue: Job | null): Job {
     return "rows";
   if (cue === "export") return known(ask) && (ask.agg !== null || named(ask).length > 0) ? "total" : "export";
   if (ask.top !== null && named(ask).length > 0) return "rows";
+  if (named(ask).length === 1 && ask.agg === null && ask.time && (ask.chart !== null || wantsChart(text))) return "trend";
   if (named(ask).length >= 2 && ask.agg === null) return "correlation";
   if (ask.agg !== null && (known(ask) || ask.agg === "count"))
     return ask.agg === "share" && named(ask).length > 0 ? "distribution" : "total";
@@ -124,7 +130,8 @@ function plainJob(ask: Ask, cue: Job | null): Job {
 }
 
 const countsDistinct = (ask: Ask, text: string): boolean =>
-  /how many (different |distinct |unique )?(\w+ )?\w+ (are there|do we|exist|have we)|wie viele verschiedene/.test(text) &&
+  (/how many (different |distinct |unique )?(\w+ )?\w+ (are there|do we|exist|have we)|wie viele verschiedene/.test(text) ||
+    (/^(how many|wie viele)\b/.test(text) && ask.groups[0]?.type === "column" && looksLikeKey(ask.groups[0].ref.column))) &&
   ask.groups.length === 1 &&
   named(ask).length === 0 &&
   !/\b(per|by|each|pro|je)\b/.test(text);
@@ -174,6 +181,12 @@ const counts: ReadonlySet<Job> = new Set(["trend", "forecast", "compare", "why",
 function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
   const first = ask.measures[0];
   if (first?.type === "column" && ask.agg === "count" && job === "total") return { measure: first, notes: [] };
+  const typical = first?.type === "rows" && job === "total" && (ask.agg === "mean" || ask.agg === "median") ? mainMeasure(ask.base) : null;
+  if (typical)
+    return {
+      measure: typical,
+      notes: [`An average of rows needs a measure; ${calledBy(typical)} was taken as the main one.`, ...derivedNotes(typical)],
+    };
   if (first) return { measure: first, notes: derivedNotes(first) };
   const part =
     job === "total" && ask.agg !== null && ask.agg !== "count" && ask.agg !== "distinct" && ask.filters.length + ask.windows.length > 0;

@@ -41,7 +41,7 @@ const rows: readonly string[] = [
   "speed rpm drehzahl",
   "power strom energy current",
   "level grade band stufe",
-  "left leave gekundigt kundigung kundigen verlassen attrition turnover churn churned leaver quit resign resigned exited fluktuation",
+  "left leave lost lose gekundigt kundigung kundigen verlassen attrition turnover churn churned leaver quit resign resigned exited fluktuation",
   "hire join started eintritt",
 ];
 
