@@ -80,8 +80,12 @@ export class Assets {
     const fresh = files.filter((file) => !this.kept.has(file.file));
     const total = fresh.reduce((sum, file) => sum + file.bytes, 0);
     let done = 0;
+    let told = 0;
     const report = (bytes: number) => {
       done += bytes;
+      // By whole percents: each report renders the page.
+      if (done - told < total / 100 && done < total) return;
+      told = done;
       progress(what, Math.min(done, total), total);
     };
     for (const file of fresh) this.keep(file, this.fetchChecked(file, report));
