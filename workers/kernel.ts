@@ -2,6 +2,7 @@ import { transfer } from "comlink";
 import type { PyodideInterface } from "pyodide";
 import type { Kernel, Lock, PackageBytes, PageRequest, RunRequest } from "../lib/protocol/kernel.ts";
 import { boot } from "./boot.ts";
+import { Disk } from "./disk.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
 import { readParquet } from "./parquet.ts";
@@ -14,7 +15,8 @@ const sitePackages = "/lib/python3.14/site-packages";
 /** More would not fit into the kernel's memory beside what is computed from it. */
 const parquetRows = 5_000_000;
 
-type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts };
+type Examine = (deep: boolean) => { toJs(): string[]; destroy(): void };
+type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; disk: Disk; examine: Examine };
 
 /** The functions of sandpiper/kernel.py that are called from here. */
 type Doors = {
@@ -45,14 +47,15 @@ export class PythonKernel implements Kernel {
     this.voice = voice;
   }
 
-  async boot({ stdlib, lock }: { stdlib: Uint8Array; lock: Lock }): Promise<unknown> {
+  async boot({ stdlib, lock, fileSystemBytes }: { stdlib: Uint8Array; lock: Lock; fileSystemBytes: number }): Promise<unknown> {
     const started = performance.now();
     const python = await boot({ module: this.module, stdlib }, this.voice.output, (message) => this.voice.fatal(message));
     const doors: Doors = python.pyimport("sandpiper.kernel");
     const { output, progress } = this.voice;
     doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end());
     if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
-    this.booted = { python, doors, mounts: new Mounts(python) };
+    const examine: Examine = python.pyimport("sandpiper.guard").watch();
+    this.booted = { python, doors, mounts: new Mounts(python), disk: new Disk(python.FS, fileSystemBytes), examine };
     return { python: lock.python, packages: Object.keys(lock.packages), interruptible: this.stop.buffer !== null, ms: performance.now() - started };
   }
 
@@ -66,11 +69,13 @@ export class PythonKernel implements Kernel {
   }
 
   async install(packages: PackageBytes[]): Promise<unknown> {
-    const { python, doors } = this.live;
-    for (const { form, bytes } of packages) {
-      if (form === "compiled") unpack(python, bytes, sitePackages);
-      else python.unpackArchive(bytes, "wheel", { extractDir: sitePackages });
-    }
+    const { python, doors, disk } = this.live;
+    disk.exempt(() => {
+      for (const { form, bytes } of packages) {
+        if (form === "compiled") unpack(python, bytes, sitePackages);
+        else python.unpackArchive(bytes, "wheel", { extractDir: sitePackages });
+      }
+    });
     doors.installed(JSON.stringify(packages.map(({ name }) => name)));
     return null;
   }
@@ -143,5 +148,16 @@ export class PythonKernel implements Kernel {
 
   async variables(): Promise<unknown> {
     return JSON.parse(this.live.doors.variables());
+  }
+
+  async health(deep: boolean): Promise<unknown> {
+    try {
+      const proxy = this.live.examine(deep);
+      const changed = proxy.toJs();
+      proxy.destroy();
+      return { changed };
+    } catch {
+      return { changed: ["the examination itself"] };
+    }
   }
 }

@@ -21,12 +21,12 @@ const stillborn = (death: Death): never => {
 /** Of a traceback the line that says what went wrong. */
 const lastLine = (text: string): string => `Python could not be started: ${text.trim().split("\n").at(-1)?.slice(0, 500)}`;
 
-async function bootIn(life: Life, assets: Assets, progress: Progress): Promise<void> {
+async function bootIn({ life, assets, limits }: { life: Life; assets: Assets; limits: Limits }, progress: Progress): Promise<void> {
   const lock = await assets.readLock();
   const [stdlib] = await loadBest(assets, [lock.core.stdlib], () => undefined);
   progress("Starting Python", 0, 1);
   const bytes = stdlib?.bytes ?? new Uint8Array();
-  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer({ stdlib: bytes, lock }, [bytes.buffer])));
+  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer({ stdlib: bytes, lock, fileSystemBytes: limits.fileSystemBytes }, [bytes.buffer])));
   if (booted.type === "died") stillborn(booted.death);
   if (booted.type === "failed") throw new BirthError(lastLine(booted.message));
   const loaded = await ensure(life, assets, first, progress);
@@ -43,7 +43,7 @@ export async function bear(assets: Assets, limits: Limits, progress: Progress, s
   const limit = deadline(limits.bootMs, signal);
   void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
   try {
-    await bootIn(life, assets, progress);
+    await bootIn({ life, assets, limits }, progress);
     return life;
   } catch (error) {
     life.kill({ reason: "fatal", message: "Python could not be started." });

@@ -8,6 +8,7 @@ import type { Limits, Policy } from "../protocol/policy.ts";
 import type { Opened } from "../protocol/profile.ts";
 import { Assets } from "./assets.ts";
 import { bear } from "./birth.ts";
+import { examined } from "./health.ts";
 import type { Death, Life } from "./life.ts";
 import { type Dropped, openIn } from "./open.ts";
 import { ensure } from "./packages.ts";
@@ -135,7 +136,7 @@ class LiveSandbox implements BrowserSandbox {
     this.state.set({ type: "running", since: Date.now() });
     if (loaded.type === "died") return killed(loaded.death, "lost", nothingSeen);
     const news = this.news.splice(0);
-    const told = await runIn(life, { id: ++this.runs, code, limits: this.limits, rules: this.rules }, output, signal);
+    const told = await runIn(life, { id: ++this.runs, code, limits: this.limits, rules: this.rules }, output, signal).then((seen) => examined(life, seen));
     this.rest(life);
     return { ...told, notes: [...news, ...told.notes] };
   }

@@ -44,7 +44,7 @@ export type PackageBytes = { name: string; form: "wheel" | "compiled"; bytes: Ui
 /** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
 export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
-  boot(core: { stdlib: Uint8Array; lock: Lock }): Promise<unknown>;
+  boot(core: { stdlib: Uint8Array; lock: Lock; fileSystemBytes: number }): Promise<unknown>;
   /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
   install(packages: PackageBytes[]): Promise<unknown>;
@@ -56,6 +56,8 @@ export interface Kernel {
   /** Null when the table lived in an earlier kernel. */
   page(request: PageRequest): Promise<unknown>;
   variables(): Promise<unknown>;
+  /** Whether generated code has broken what the kernel rests on; `deep` tries an import as well. */
+  health(deep: boolean): Promise<unknown>;
 }
 
 /** What check.py judges imports by: import names, module names, and module name to the nearest allowed way. */
@@ -92,6 +94,9 @@ export const Variable = z.object({
 export type Variable = z.infer<typeof Variable>;
 export const Variables = z.array(Variable);
 
+/** Names of what is no longer as it was; none in good health. */
+export const Health = z.object({ changed: z.array(z.string()) });
+
 export const Booted = z.object({ python: z.string(), packages: z.array(z.string()), interruptible: z.boolean(), ms: z.number() });
 export type Booted = z.infer<typeof Booted>;
 
@@ -117,5 +122,5 @@ export const FrameSignal = z.discriminatedUnion("type", [
 ]);
 export type FrameSignal = z.infer<typeof FrameSignal>;
 
-export const FromKernel = { Booted, Needs: z.array(z.string()), Observation, Opened, TablePage: TablePage.nullable(), Variables };
+export const FromKernel = { Booted, Health, Needs: z.array(z.string()), Observation, Opened, TablePage: TablePage.nullable(), Variables };
 export { Bytes, Cell };

@@ -9,6 +9,8 @@ export const Limits = z.strictObject({
   bootMs: count(120_000),
   openMs: count(300_000),
   memoryBytes: count(1024 ** 3),
+  /** Of files that code writes; they lie outside of `memoryBytes`. */
+  fileSystemBytes: count(512 * 1024 ** 2),
   outputChars: count(200_000),
   observationChars: count(12_000),
   /** Characters of all messages of one call together, the system prompt apart. */

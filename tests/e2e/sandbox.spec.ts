@@ -101,6 +101,35 @@ test("memory ends in a MemoryError at the limit, and the kernel goes on", async 
   expect(await value("blocks.clear(); kept")).toBe("40");
 });
 
+test("files end in no space left at the limit, room is given back by removing, and the kernel goes on", async () => {
+  await page.evaluate(() => window.bench.start({ fileSystemBytes: 64 * 1024 ** 2 }, "unchecked"));
+  const { observation } = await run("kept = 40\nwith open('/tmp/a', 'wb') as file:\n    while True: file.write(bytes(2**20))");
+  expect(observation).toMatchObject({ status: "error", error: { type: "OSError" } });
+  expect(observation.status === "error" && observation.error.message).toContain("No space left");
+  expect(observation.notes.join()).toContain("os.remove()");
+  expect(await value("import os\nfull = os.path.getsize('/tmp/a') // 2**20\nos.remove('/tmp/a')\nopen('/tmp/b', 'wb').write(bytes(40 * 2**20)) // 2**20, 40 < full <= 72")).toBe("(40, True)");
+  const sparse = await run("with open('/tmp/c', 'wb') as file: file.truncate(2**31)");
+  expect(sparse.observation).toMatchObject({ status: "error", error: { type: "OSError" } });
+  const hidden = await run("import os\nheld = []\nfor i in range(9):\n    held.append(open(f'/tmp/h{i}', 'wb', buffering=0)); held[-1].write(bytes(10 * 2**20)); os.remove(f'/tmp/h{i}')");
+  expect(hidden.observation).toMatchObject({ status: "error", error: { type: "OSError" } });
+  expect(await value("held.clear(); os.remove('/tmp/b'); kept")).toBe("40");
+});
+
+test("a kernel whose foundations the code has changed is replaced, and the observation says so", async () => {
+  await run("kept = 40");
+  const { observation } = await run("import builtins\nbuiltins.sum = lambda values: 7\nsum([1, 2])");
+  expect(observation).toMatchObject({ status: "ok", value: "7" });
+  expect(observation.notes.join()).toMatch(/builtins\.sum.*started anew.*variables are lost/);
+  const next = await run("sum([1, 2]), 'kept' in globals()");
+  expect(next.observation).toMatchObject({ status: "ok", value: "(3, False)" });
+  const broken = await run("import sys\nsys.meta_path.clear()\n1 / 0");
+  expect(broken.observation).toMatchObject({ status: "error", error: { type: "ZeroDivisionError" } });
+  expect(broken.observation.notes.join()).toContain("import (");
+  expect(await value("import colorsys\n1")).toBe("1");
+  await page.evaluate(() => window.bench.start({ memoryBytes: 512 * 1024 ** 2 }, "unchecked"));
+  await page.evaluate(() => window.bench.open({ "sales 2024.csv": "region;amount\nNorth;1,5\nSouth;2,5\n" }));
+});
+
 test("what cannot be interrupted is killed, the session goes on, and the files are open again", async () => {
   const killed = await run("print('begun')\nsum(range(10**11))", 500);
   expect(killed.observation).toMatchObject({ status: "killed", reason: "stopped", state: "lost", stdout: "begun\n" });
@@ -149,6 +178,7 @@ test("a run that takes longer than the limit is stopped, and names are kept", as
 });
 
 test("code that imports what the policy refuses is told the line, the module and the nearest allowed way, and does not run", async () => {
+  await page.evaluate(() => window.bench.start({}));
   const { observation } = await run("ran = True\nimport requests");
   expect(observation).toMatchObject({ status: "error", error: { type: "PolicyError", line: 2 } });
   expect(observation.status === "error" && observation.error.message).toMatch(/line 2: requests is not among the allowed packages\. .*drop/i);

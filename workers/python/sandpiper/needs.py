@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import errno
 import importlib
 import json
 import os
@@ -184,6 +185,8 @@ def explain(error):
         return explain_import(error)
     if isinstance(error, ImportError):
         return None
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "the space for files in this sandbox is used up: os.remove() what is no longer needed, or write fewer and smaller files"
     if type(error).__name__ in NETWORK or (isinstance(error, OSError) and "ocket" in str(error) and error.errno in NOT_CONNECTED):
         return "there is no network here: work with the dropped files (they lie below /data) and the tables made of them"
     return None
