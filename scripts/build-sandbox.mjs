@@ -36,18 +36,18 @@ async function script(options) {
 }
 
 /** One classic script. Pyodide refuses a worker in which importScripts works, so that is taken away first. */
-const worker = () =>
+const worker = (plugins) =>
   script({
     entryPoints: [join(root, "workers/python.worker.ts")],
-    plugins: [packPython],
+    plugins: [packPython, ...plugins],
     define: { "import.meta.url": JSON.stringify("https://sandpiper.invalid/pyodide.asm.mjs") },
     external: ["node:*", "ws"],
     banner: { js: "self.importScripts=undefined;" },
     keepNames: false,
   });
 
-const frame = async () =>
-  script({ entryPoints: [join(root, "workers/frame/frame.ts")], define: { WORKER_SCRIPT: JSON.stringify(await worker()) } });
+const frame = async (plugins) =>
+  script({ entryPoints: [join(root, "workers/frame/frame.ts")], define: { WORKER_SCRIPT: JSON.stringify(await worker(plugins)) } });
 
 /** What the HTML parser would read otherwise than as script text, written so that it means the same in JavaScript strings. */
 const inline = (text) => text.replace(/<(?=\/script|script|!--)/gi, "\\x3c").replace(/\r\n?/g, "\n").replaceAll("\0", "\\0");
@@ -59,13 +59,14 @@ async function writeChanged(file, text) {
   if (before !== text) await writeFile(file, text);
 }
 
-export async function buildSandbox() {
-  const code = inline(await frame());
+/** Tests build variants of the worker into folders of their own; what ships has no plugins and no switches. */
+export async function buildSandbox({ folder = out, plugins = [] } = {}) {
+  const code = inline(await frame(plugins));
   const html = `<!doctype html><meta charset="utf-8"><title>Sandbox</title><script>${code}</script>\n`;
   const manifest = { version: sha256(html, "hex").slice(0, 16), script: sha256(code, "base64"), bytes: html.length };
-  await mkdir(out, { recursive: true });
-  await writeChanged(join(out, "frame.html"), html);
-  await writeChanged(join(out, "manifest.json"), `${JSON.stringify(manifest)}\n`);
+  await mkdir(folder, { recursive: true });
+  await writeChanged(join(folder, "frame.html"), html);
+  await writeChanged(join(folder, "manifest.json"), `${JSON.stringify(manifest)}\n`);
   return manifest;
 }
 

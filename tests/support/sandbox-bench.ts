@@ -5,7 +5,8 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-async function html(): Promise<string> {
+/** The page that holds a sandbox and nothing else. */
+export async function html(): Promise<string> {
   const made = await build({ entryPoints: [join(here, "sandbox-page.ts")], bundle: true, write: false, format: "iife", target: "es2023" });
   return `<!doctype html><title>Sandbox under test</title><body><script>${made.outputFiles[0]?.text.replace(/<\/script/gi, "<\\/script")}</script>`;
 }
