@@ -29,12 +29,20 @@ async function ask(page, question) {
   await page.waitForTimeout(1_500);
 }
 
-const keep = (page, name) => page.screenshot({ path: join(folder, `${name}.png`) });
+const take = (page, name) => page.screenshot({ path: join(folder, `${name}.png`) });
 
 const PICTURES = [
-  ["light", { width: 1440, height: 900, dark: false }, "How does the total revenue develop per month?"],
-  ["dark", { width: 1440, height: 900, dark: true }, "Which region grew most in 2024?"],
-  ["phone", { width: 390, height: 844, dark: false }, "Which region has the highest total revenue?"],
+  {
+    look: { width: 1440, height: 900, dark: false },
+    question: "How does the total revenue develop per month?",
+    names: ["profile-light", "answer-light"],
+  },
+  { look: { width: 1440, height: 900, dark: true }, question: "Which region grew most in 2024?", names: [null, null, "steps-dark"] },
+  {
+    look: { width: 390, height: 844, dark: false },
+    question: "Which region has the highest total revenue?",
+    names: [null, "answer-phone"],
+  },
 ];
 
 async function unfold(page) {
@@ -50,14 +58,15 @@ await entry(async () => {
   await mkdir(folder, { recursive: true });
   const { path } = await findChromium();
   const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
-  for (const [name, look, question] of PICTURES) {
+  for (const { look, question, names } of PICTURES) {
     const page = await open(browser, look);
-    await keep(page, `profile-${name}`);
+    const [profile, answer, steps] = names;
+    if (profile) await take(page, profile);
     await ask(page, question);
-    await keep(page, `answer-${name}`);
+    if (answer) await take(page, answer);
     await unfold(page);
-    await keep(page, `steps-${name}`);
-    say(`docs/images: ${name}`);
+    if (steps) await take(page, steps);
+    say(`docs/images: ${names.filter(Boolean).join(", ")}`);
     await page.close();
   }
   await browser.close();
