@@ -1,17 +1,17 @@
 "use client";
-import { Download, ImageIcon, Maximize2 } from "lucide-react";
+import { ImageIcon } from "lucide-react";
 import type { ImageArtifact } from "../lib/protocol/artifact.ts";
 import { Card } from "./card.tsx";
+import { FullScreen } from "./full-screen.tsx";
+import { GetAs, type PictureFormat } from "./get-as.tsx";
 import { save, stem } from "./save.ts";
 import { strings } from "./strings.ts";
-import { Button } from "./ui/button.tsx";
-import { Window } from "./ui/dialog.tsx";
 import { useBlobUrl } from "./use-blob.ts";
 
 /** Above this the PNG is shown: an SVG of a million points stops the page. */
 const svgChars = 1_500_000;
 
-const blobOf = (image: ImageArtifact, format: "png" | "svg") =>
+const blobOf = (image: ImageArtifact, format: PictureFormat) =>
   format === "svg" ? new Blob([image.svg ?? ""], { type: "image/svg+xml" }) : new Blob([new Uint8Array(image.png)], { type: "image/png" });
 
 /** A picture only ever as `<img>`: there an SVG runs no script and loads nothing. */
@@ -27,39 +27,18 @@ const Picture = ({ image }: { image: ImageArtifact }) => {
 
 export const ImageCard = ({ image }: { image: ImageArtifact }) => {
   const title = image.title || strings.chart;
-  const get = (format: "png" | "svg") => (
-    <Button
-      key={format}
-      size="s"
-      aria-label={strings.downloadAs(format.toUpperCase())}
-      onClick={() => save(`${stem(title)}.${format}`, blobOf(image, format))}
-    >
-      <Download aria-hidden />
-      {format.toUpperCase()}
-    </Button>
-  );
-  const full = (
-    <Window
-      wide
-      trigger={
-        <Button size="s" aria-label={strings.full}>
-          <Maximize2 aria-hidden />
-        </Button>
-      }
-      title={title}
-    >
-      <Picture image={image} />
-    </Window>
-  );
+  const get = (format: PictureFormat) => save(`${stem(title)}.${format}`, blobOf(image, format));
   return (
     <Card
       icon={ImageIcon}
       title={title}
       actions={
         <>
-          {get("png")}
-          {image.svg !== null && get("svg")}
-          {full}
+          <GetAs format="png" get={get} />
+          {image.svg !== null && <GetAs format="svg" get={get} />}
+          <FullScreen title={title}>
+            <Picture image={image} />
+          </FullScreen>
         </>
       }
     >

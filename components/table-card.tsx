@@ -1,16 +1,16 @@
 "use client";
-import { Download, Maximize2, Table2 } from "lucide-react";
+import { Download, Table2 } from "lucide-react";
 import { lazy, Suspense, useContext } from "react";
 import type { TableArtifact } from "../lib/protocol/artifact.ts";
 import { allRows } from "./all-rows.ts";
 import { Card } from "./card.tsx";
 import { CopyButton } from "./copy.tsx";
 import { csv, tsv } from "./csv.ts";
+import { FullScreen } from "./full-screen.tsx";
 import { PagerContext } from "./pager.ts";
 import { save, stem } from "./save.ts";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
-import { Window } from "./ui/dialog.tsx";
 import { Tip } from "./ui/tip.tsx";
 
 const Table = lazy(() => import("./table.tsx"));
@@ -37,19 +37,11 @@ export const TableCard = ({ table }: { table: TableArtifact }) => {
               <Download aria-hidden />
             </Button>
           </Tip>
-          <Window
-            wide
-            trigger={
-              <Button size="s" aria-label={strings.full}>
-                <Maximize2 aria-hidden />
-              </Button>
-            }
-            title={table.title || strings.table}
-          >
+          <FullScreen title={table.title || strings.table}>
             <Waiting>
               <Table table={table} tall />
             </Waiting>
-          </Window>
+          </FullScreen>
         </>
       }
     >
