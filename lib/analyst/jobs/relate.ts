@@ -128,7 +128,7 @@ export function outliers(ask: Settled): Script {
   const columns = ask.measures.length > 0 ? null : ask.base.columns;
   return script(ask, {
     helper: "outliers",
-    title: columns ? "Unusual values" : `Unusual values of ${calledBy(ask.measure)}`,
+    title: columns || ask.measure.type === "rows" ? "Unusual values" : `Unusual values of ${calledBy(ask.measure)}`,
     plan: `Look for values far outside the usual range${timed ? ", each against its own surroundings in time" : ""}.`,
     args: (from) =>
       `${columns ? "" : `, ${from.measure}`}${timed ? `, time=${from.time}` : ""}${by ? `, by=${from.groups[0] ?? by}` : from.groups[0] ? `, by=${from.groups[0]}` : ""}`,
