@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import errno
+import functools
 import importlib
 import json
 import os
@@ -131,13 +132,17 @@ def own_imports(name, seen):
     if name in seen or name == "sandpiper":
         return set()
     seen.add(name)
-    parsed = source(name)
-    if parsed is None:
-        return set()
-    found = imports(parsed, name if is_package(name) else name.rpartition(".")[0])
+    found = set(direct(name))
     for other in [one for one in found if one.startswith("sandpiper.")]:
         found = found | own_imports(other, seen)
     return found
+
+
+@functools.cache
+def direct(name):
+    """What a module of ours imports itself; nothing when there is none of that name. Parsed once: our sources do not change while Python runs."""
+    parsed = source(name)
+    return frozenset(imports(parsed, name if is_package(name) else name.rpartition(".")[0]))
 
 
 def path_of(name):
