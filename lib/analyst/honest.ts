@@ -8,16 +8,17 @@ export const skills =
 
 /** Python that only says something: for a question no job fits. */
 export function saying(finding: string, evidence: readonly string[], caveats: readonly string[], next: readonly string[]): string {
-  return written({
-    plan: "",
-    uses: [],
-    lines: [
-      "final_answer(",
-      `    ${text(finding)},`,
-      `    evidence=${list(evidence)},`,
-      `    caveats=${list(caveats)},`,
-      `    next_questions=${list(next)},`,
-      ")",
-    ],
-  });
+  return written({ plan: "", uses: [], lines: answer(finding, evidence, caveats, next) });
+}
+
+/** The call that ends a turn with these words. */
+export function answer(finding: string, evidence: readonly string[], caveats: readonly string[], next: readonly string[]): string[] {
+  return [
+    "final_answer(",
+    `    ${text(finding)},`,
+    `    evidence=${list(evidence)},`,
+    `    caveats=${list(caveats)},`,
+    `    next_questions=${list(next)},`,
+    ")",
+  ];
 }

@@ -1,7 +1,7 @@
-import type { Agg, Ask, Freq, Group, Job, Measure } from "./ask.ts";
+import type { Agg, Ask, Group, Job, Measure } from "./ask.ts";
 import { durationCue, moveCue, wantsChart } from "./cues.ts";
 import { addsUp, isTally, mainMeasure, neverAdds } from "./derived.ts";
-import { isProse, isTime, isTruth, looksLikeKey, type Ref } from "./tables.ts";
+import { isProse, isTruth, looksLikeKey, type Ref } from "./tables.ts";
 import { fold, parts, spoken } from "./words.ts";
 
 /** An ask with nothing left open: every job knows what it works on, and says what it had to choose. */
@@ -252,8 +252,4 @@ function sumNotes(ask: Ask, measure: Measure, agg: Agg): string[] {
   return agg === "sum" ? [`A sum of ${calledBy(measure)} means little; the average may be what you want.`] : [];
 }
 
-/** The period a trend is told in; null lets the helper choose by the span of the data. */
-export const freqOf = (ask: Ask): Freq | null => ask.freq;
-
 export const groupName = (group: Group): string => (group.type === "column" ? spoken(group.ref.column.name) : group.type);
-export const hasTime = (ask: Ask): boolean => ask.base.columns.some(isTime);

@@ -1,10 +1,9 @@
-import { self, skills } from "./honest.ts";
+import { answer, self, skills } from "./honest.ts";
 import { group, share, total } from "./jobs/group.ts";
 import { clusters, correlation, difference, distribution, drivers, outliers } from "./jobs/relate.ts";
 import { join, query } from "./jobs/tables.ts";
 import { compare, forecast, gaps, trend, why } from "./jobs/time.ts";
 import { clean, duplicates, exported, overview, quality, rows, words } from "./jobs/whole.ts";
-import { list, text } from "./literal.ts";
 import type { Script } from "./script.ts";
 import { proseOf, type Settled } from "./settle.ts";
 import { suggestFor } from "./suggest.ts";
@@ -90,16 +89,5 @@ function said(ask: Settled, finding: string, plan: string): Script {
   const columns = ask.base.columns.slice(0, 12).map((column) => column.name.slice(0, 40));
   const evidence = ask.job === "help" ? [] : [`Columns I know here: ${columns.join(", ")}${ask.base.columns.length > 12 ? ", ..." : ""}.`];
   const caveats = ask.job === "help" ? ["With a language model set up (see the README) questions can be freer."] : [self, skills];
-  return {
-    plan,
-    uses: [],
-    lines: [
-      "final_answer(",
-      `    ${text(finding)},`,
-      `    evidence=${list(evidence)},`,
-      `    caveats=${list(caveats)},`,
-      `    next_questions=${list(suggestFor(ask.tables, ask.ways).slice(0, 4))},`,
-      ")",
-    ],
-  };
+  return { plan, uses: [], lines: answer(finding, evidence, caveats, suggestFor(ask.tables, ask.ways).slice(0, 4)) };
 }
