@@ -6,7 +6,7 @@ import { known, tokenShape, withinToken } from "./token.ts";
 export type Masked = { text: string; count: number };
 
 /** The text with every original replaced by its token: for tracebacks, questions, names. Exact and linear; what only an encoding shows is left to the gate. */
-export function mask(text: string, matcher: Matcher): Masked {
+export function mask(text: string, matcher: Matcher, found: (token: string) => void = () => undefined): Masked {
   const view = fold(text);
   const same = (at: number, length: number, exact: string): boolean =>
     text.slice(source(view, at), source(view, at + length - 1) + 1) === exact;
@@ -19,6 +19,7 @@ export function mask(text: string, matcher: Matcher): Masked {
     const at = source(view, hit.at);
     if (at < done) continue;
     parts.push(text.slice(done, at), hit.token);
+    found(hit.token);
     done = source(view, hit.at + hit.length - 1) + 1;
     count += 1;
   }
@@ -31,15 +32,36 @@ export type Piece = { type: "text"; text: string } | { type: "token"; token: str
 /** The tokens of a session, ready for display; it stays in the page. */
 export class Mapping {
   readonly tokens: ReadonlySet<string>;
-  private readonly exact = new Map<string, string>();
-  private readonly folded = new Map<string, string>();
+  private readonly exact: Map<string, string>;
+  private readonly folded: Map<string, string>;
+  private readonly lower: Set<string>;
 
-  constructor(pairs: Iterable<readonly [token: string, original: string]>) {
+  /** `before` lends what it knows and must not be used any more: copying hundreds of thousands of pairs for a few would be felt. */
+  constructor(pairs: Iterable<readonly [token: string, original: string]>, before?: Mapping) {
+    this.exact = before?.exact ?? new Map();
+    this.folded = before?.folded ?? new Map();
+    this.lower = before?.lower ?? new Set();
+    this.tokens = this.lower;
     for (const [token, original] of pairs) {
+      const lower = token.trim().toLowerCase();
       this.exact.set(token.trim(), original.trim());
-      if (!this.folded.has(token.trim().toLowerCase())) this.folded.set(token.trim().toLowerCase(), original.trim());
+      if (!this.folded.has(lower)) this.folded.set(lower, original.trim());
+      this.lower.add(lower);
     }
-    this.tokens = new Set(this.folded.keys());
+  }
+
+  get size(): number {
+    return this.exact.size;
+  }
+
+  /** Tokens whose original is as asked for, at most so many. */
+  tokensOf(fits: (original: string) => boolean, most: number): string[] {
+    const found: string[] = [];
+    for (const [token, original] of this.exact) {
+      if (found.length >= most) break;
+      if (fits(original)) found.push(token);
+    }
+    return found;
   }
 
   original(token: string): string | undefined {
