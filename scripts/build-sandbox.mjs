@@ -20,11 +20,15 @@ async function pythonSources() {
   return Object.fromEntries(texts);
 }
 
-const packPython = {
+/** `python-sources`: every .py file, as text by its path; `python-digest`: the digest of them all. */
+export const pythonPlugin = {
   name: "python-sources",
   setup(builder) {
-    builder.onResolve({ filter: /^python-sources$/ }, () => ({ path: "python-sources", namespace: "packed" }));
-    builder.onLoad({ filter: /.*/, namespace: "packed" }, async () => ({ contents: JSON.stringify(await pythonSources()), loader: "json" }));
+    builder.onResolve({ filter: /^python-(?:sources|digest)$/ }, ({ path }) => ({ path, namespace: "packed" }));
+    builder.onLoad({ filter: /.*/, namespace: "packed" }, async ({ path }) => {
+      const text = JSON.stringify(await pythonSources());
+      return { contents: path === "python-digest" ? JSON.stringify(sha256(text, "hex")) : text, loader: "json" };
+    });
   },
 };
 
@@ -36,10 +40,10 @@ async function script(options) {
 }
 
 /** One classic script. Pyodide refuses a worker in which importScripts works, so that is taken away first. */
-const worker = (plugins) =>
+export const worker = (plugins, entry = "workers/python.worker.ts") =>
   script({
-    entryPoints: [join(root, "workers/python.worker.ts")],
-    plugins: [packPython, ...plugins],
+    entryPoints: [join(root, entry)],
+    plugins: [pythonPlugin, ...plugins],
     define: { "import.meta.url": JSON.stringify("https://sandpiper.invalid/pyodide.asm.mjs") },
     external: ["node:*", "ws"],
     banner: { js: "self.importScripts=undefined;" },

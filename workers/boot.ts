@@ -2,6 +2,7 @@ import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import sources from "python-sources";
 import { pruned } from "./stdlib.ts";
+import { settleSymbols } from "./symbols.ts";
 
 /** Nothing answers there: Pyodide wants an absolute address to resolve names against. */
 const nowhere = "https://sandpiper.invalid/";
@@ -14,7 +15,7 @@ const standIns = (): Record<string, string> =>
   Object.fromEntries(Object.entries(sources).flatMap(([path, text]) => (path.startsWith(stubs) ? [[path.slice(stubs.length), text]] : [])));
 
 /** From now on `fetch` answers from the bytes handed in and WebAssembly starts from the module handed in. Nothing is ever asked of a network. */
-function handIn(module: WebAssembly.Module, stdlib: Uint8Array): void {
+function handIn(module: WebAssembly.Module, stdlib: Uint8Array<ArrayBuffer>): void {
   self.fetch = async (input) => {
     const wanted = String(input instanceof Request ? input.url : input);
     if (wanted.endsWith(".wasm")) return new Response(null);
@@ -48,27 +49,42 @@ function writeZone({ FS }: PyodideInterface): void {
   FS.writeFile("/usr/share/zoneinfo/UTC", utc());
 }
 
-/** The interpreter with our package on its path. `print` gets what C code writes, `fatal` why the interpreter ended, if it does. */
+export type Create = typeof createPyodideModule;
+
+export type Print = (stream: "stdout" | "stderr", text: string) => void;
+
+/** How the interpreter comes to life, where not in the plain way: Pyodide's module, more of its options, more of Python's environment. */
+export type Start = { create: Create; options: object; env: Record<string, string>; woken: boolean };
+
+const plain: Start = { create: createPyodideModule, options: {}, env: { PYTHONHASHSEED: "1" }, woken: false };
+
+/** The standard library as it ships: nothing in it faces a network. */
+export const library = (stdlib: Uint8Array): Uint8Array<ArrayBuffer> => pruned(stdlib, standIns());
+
+/** The interpreter with our package on its path; without a standard library where that comes later. `print` gets what C code writes, `fatal` why the interpreter ended, if it does. */
 export async function boot(
-  core: { module: WebAssembly.Module; stdlib: Uint8Array },
-  print: (stream: "stdout" | "stderr", text: string) => void,
+  core: { module: WebAssembly.Module; stdlib: Uint8Array | null },
+  print: Print,
   fatal: (message: string) => void,
+  { create, options, env, woken }: Start = plain,
 ): Promise<PyodideInterface> {
-  handIn(core.module, pruned(core.stdlib, standIns()));
+  handIn(core.module, core.stdlib ? library(core.stdlib) : new Uint8Array());
   const python = await loadPyodide({
+    ...options,
     indexURL: nowhere,
     packageBaseUrl: nowhere,
     lockFileContents: JSON.stringify(target),
     jsglobals: Object.create(null),
-    createPyodideModule,
-    env: { HOME: "/home/pyodide", MPLBACKEND: "module://sandpiper.backend", TZ: "UTC" },
+    createPyodideModule: create,
+    env: { ...env, HOME: "/home/pyodide", MPLBACKEND: "module://sandpiper.backend", TZ: "UTC" },
     stdin: () => null,
     stdout: (text) => print("stdout", `${text}\n`),
     stderr: (text) => print("stderr", `${text}\n`),
   });
   Reflect.set(Reflect.get(python, "_api"), "on_fatal", (error: unknown) => fatal(String(error)));
+  settleSymbols(python);
   writeSources(python);
   writeZone(python);
-  python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(home)})`);
+  if (!woken) python.runPython(`import os, sys; sys.path.insert(0, ${JSON.stringify(home)}); os.environ.pop("PYTHONHASHSEED", None)`);
   return python;
 }

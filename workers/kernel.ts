@@ -1,61 +1,105 @@
 import { transfer } from "comlink";
 import type { PyodideInterface } from "pyodide";
-import type { Kernel, Lock, PackageBytes, PageRequest, RunRequest } from "../lib/protocol/kernel.ts";
-import { boot } from "./boot.ts";
+import type { BootOrder, ColumnRequest, Kernel, PackageBytes, PageRequest, PastRun, RunRequest } from "../lib/protocol/kernel.ts";
+import type { Adopted, ReadOrder } from "../lib/protocol/masking.ts";
+import { boot, library } from "./boot.ts";
 import { Disk } from "./disk.ts";
+import { heapBytes } from "./heap.ts";
+import { type Later, layLater } from "./later.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
 import { readParquet } from "./parquet.ts";
 import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
+import { wake } from "./wake.ts";
 
+const libraryZip = "/lib/python314.zip";
 const sitePackages = "/lib/python3.14/site-packages";
 
 /** More would not fit into the kernel's memory beside what is computed from it. */
 const parquetRows = 5_000_000;
 
 type Examine = (deep: boolean) => { toJs(): string[]; destroy(): void };
-type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; disk: Disk; examine: Examine };
+type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; disk: Disk; examine: Examine; whole: () => boolean };
 
 /** The functions of sandpiper/kernel.py that are called from here. */
 type Doors = {
   start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void): void;
   needed(code: string): string;
   installed(names: string): void;
-  run(request: string): Promise<{ toJs(): [string, Uint8Array[]]; destroy(): void }>;
+  asleep(names: string): void;
+  whole(): void;
+  run(request: string): Promise<Pair>;
   cancel(): void;
   page(request: string): string;
+  column(request: string): string;
+  open_table(name: string): string;
   variables(): string;
+  plan(runs: string): string;
   parquet(file: string, columns: unknown, rows: number, total: number): void;
   parquet_failed(file: string, reason: string): void;
   open_files(names: string): string;
   close_file(name: string): void;
+  adopt_tables(tables: string): void;
+  read_files(names: string, order: string): Pair;
+  forget_file(name: string): string;
 };
+
+/** JSON text and bytes. */
+type Pair = { toJs(): [string, Uint8Array[]]; destroy(): void };
+
+type Named = { name: string; file: File };
+
+const namesOf = (files: readonly Named[]): string => JSON.stringify(files.map(({ name }) => name));
+
+/** Copies: what Python holds is gone with the proxy. */
+function unpacked(pair: Pair): { text: string; blobs: Uint8Array<ArrayBuffer>[] } {
+  const [text, blobs] = pair.toJs();
+  pair.destroy();
+  return { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
+}
+
+/** What the frame hands over: the interpreter, and native libraries by their paths. */
+type Compiled = { module: WebAssembly.Module; libraries: ReadonlyMap<string, WebAssembly.Module> };
 
 /** Exposed to the page. Plain data in, plain data out; the page believes none of it unread. */
 export class PythonKernel implements Kernel {
-  private readonly module: WebAssembly.Module;
+  private readonly compiled: Compiled;
   private readonly stop: Stop;
   private readonly voice: Voice;
+  private readonly rest: Later;
   private booted: Booted | null = null;
   private running = 0;
+  private pieces: Uint8Array[] = [];
 
-  constructor(module: WebAssembly.Module, stop: Stop, voice: Voice) {
-    this.module = module;
+  constructor(compiled: Compiled, stop: Stop, voice: Voice, rest: Later) {
+    this.compiled = compiled;
     this.stop = stop;
     this.voice = voice;
+    this.rest = rest;
   }
 
-  async boot({ stdlib, lock, fileSystemBytes }: { stdlib: Uint8Array; lock: Lock; fileSystemBytes: number }): Promise<unknown> {
+  async piece(bytes: Uint8Array): Promise<unknown> {
+    this.pieces.push(bytes);
+    return null;
+  }
+
+  async boot({ beginning, lock, fileSystemBytes }: BootOrder): Promise<unknown> {
     const started = performance.now();
-    const python = await boot({ module: this.module, stdlib }, this.voice.output, (message) => this.voice.fatal(message));
+    const { module, libraries } = this.compiled;
+    const fatal = (message: string) => this.voice.fatal(message);
+    const woken = beginning.from === "heap";
+    const python = woken ? await wake({ module, head: beginning.head, pieces: this.pieces.splice(0), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: beginning.stdlib }, this.voice.output, fatal);
+    const exempt = (work: () => void) => (this.booted ? this.booted.disk.exempt(work) : work());
+    const whole = woken ? layLater(python, this.rest, beginning.later, { zip: libraryZip, folder: sitePackages, exempt, made: library }) : () => true;
     const doors: Doors = python.pyimport("sandpiper.kernel");
     const { output, progress } = this.voice;
     doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end());
+    if (woken) doors.asleep(JSON.stringify(beginning.later.packages.map(({ name }) => name)));
     if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
     const examine: Examine = python.pyimport("sandpiper.guard").watch();
-    this.booted = { python, doors, mounts: new Mounts(python), disk: new Disk(python.FS, fileSystemBytes), examine };
+    this.booted = { python, doors, mounts: new Mounts(python), disk: new Disk(python.FS, fileSystemBytes), examine, whole };
     return { python: lock.python, packages: Object.keys(lock.packages), interruptible: this.stop.buffer !== null, ms: performance.now() - started };
   }
 
@@ -80,14 +124,53 @@ export class PythonKernel implements Kernel {
     return null;
   }
 
-  async open(files: { name: string; file: File }[]): Promise<unknown> {
+  async later(bytes: Uint8Array): Promise<unknown> {
+    this.rest.give(bytes);
+    return null;
+  }
+
+  async open(files: Named[]): Promise<unknown> {
+    await this.mount(files);
+    return JSON.parse(this.live.doors.open_files(namesOf(files)));
+  }
+
+  async read(files: Named[], order: ReadOrder): Promise<unknown> {
+    this.become("reader");
+    await this.mount(files);
+    const { text, blobs } = unpacked(this.live.doors.read_files(namesOf(files), JSON.stringify(order)));
+    const told = JSON.parse(text);
+    return { ...told, tables: told.tables.map((table: { blob: number }) => ({ ...table, blob: new Blob(blobs.slice(table.blob, table.blob + 1)) })) };
+  }
+
+  async forget(name: string): Promise<unknown> {
     const { doors, mounts } = this.live;
+    const left = doors.forget_file(name);
+    mounts.remove(name);
+    return JSON.parse(left);
+  }
+
+  async adopt(tables: Adopted[]): Promise<unknown> {
+    const { doors, mounts, disk } = this.live;
+    const placed = tables.map(({ blob, ...table }) => ({ ...table, path: mounts.lend(blob) }));
+    disk.exempt(() => doors.adopt_tables(JSON.stringify(placed)));
+    for (const { path } of placed) mounts.takeBack(path);
+    return null;
+  }
+
+  private async mount(files: Named[]): Promise<void> {
     for (const { name, file } of files) {
-      mounts.add(name, file);
+      this.live.mounts.add(name, file);
       if ((await file.slice(0, 4).text()) === "PAR1") await this.decode(name, file);
     }
-    return JSON.parse(doors.open_files(JSON.stringify(files.map(({ name }) => name))));
   }
+
+  /** A kernel that has seen data in clear never runs generated code, nor the other way round. */
+  private become(role: "reader" | "runner"): void {
+    if (this.role !== null && this.role !== role) throw new Error(`this kernel is a ${this.role}`);
+    this.role = role;
+  }
+
+  private role: "reader" | "runner" | null = null;
 
   /** Python has no Parquet reader here: the columns are decoded outside of it and handed in. */
   private async decode(name: string, file: File): Promise<void> {
@@ -108,11 +191,12 @@ export class PythonKernel implements Kernel {
   }
 
   async run(request: RunRequest, id: number): Promise<unknown> {
+    this.become("runner");
     this.stop.begin(id);
     this.running = id;
     try {
       const packed = await this.packed(request);
-      return transfer(observe(packed, this.wasHit(id)), packed.blobs.map((blob) => blob.buffer));
+      return transfer(observe(packed, this.wasHit(id), heapBytes(this.live.python)), packed.blobs.map((blob) => blob.buffer));
     } catch (error) {
       return lostTale(this.wasHit(id), error);
     } finally {
@@ -122,10 +206,7 @@ export class PythonKernel implements Kernel {
   }
 
   private async packed(request: RunRequest): Promise<Packed> {
-    const proxy = await this.live.doors.run(JSON.stringify(request));
-    const [text, blobs] = proxy.toJs();
-    proxy.destroy();
-    return { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
+    return unpacked(await this.live.doors.run(JSON.stringify(request)));
   }
 
   private hitByMessage = 0;
@@ -146,13 +227,27 @@ export class PythonKernel implements Kernel {
     return JSON.parse(this.live.doors.page(JSON.stringify(request)));
   }
 
+  async column(request: ColumnRequest): Promise<unknown> {
+    return JSON.parse(this.live.doors.column(JSON.stringify(request)));
+  }
+
+  async table(name: string): Promise<unknown> {
+    return JSON.parse(this.live.doors.open_table(name));
+  }
+
   async variables(): Promise<unknown> {
     return JSON.parse(this.live.doors.variables());
   }
 
+  async plan(runs: PastRun[]): Promise<unknown> {
+    return JSON.parse(this.live.doors.plan(JSON.stringify(runs)));
+  }
+
   async health(deep: boolean): Promise<unknown> {
     try {
-      const proxy = this.live.examine(deep);
+      const { whole, doors, examine } = this.live;
+      if (whole()) doors.whole();
+      const proxy = examine(deep);
       const changed = proxy.toJs();
       proxy.destroy();
       return { changed };

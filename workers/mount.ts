@@ -17,21 +17,31 @@ export class Mounts {
   add(name: string, file: File): void {
     if (name === "" || name === "." || name === ".." || /[/\0]/.test(name)) throw new Error(`not a file name: ${name}`);
     this.remove(name);
+    const path = this.lend(file);
+    this.python.FS.mkdirTree(folder);
+    this.python.FS.symlink(path, `${folder}/${name}`);
+    this.places.set(name, path);
+  }
+
+  /** Mounts bytes for a moment; the path they can be read at. */
+  lend(blob: Blob): string {
     const { FS } = this.python;
     const place = `${mounts}/${++this.count}`;
     FS.mkdirTree(place);
-    FS.mkdirTree(folder);
-    FS.mount(Reflect.get(FS, "filesystems").WORKERFS, { blobs: [{ name: "file", data: file }] }, place);
-    FS.symlink(`${place}/file`, `${folder}/${name}`);
-    this.places.set(name, place);
+    FS.mount(Reflect.get(FS, "filesystems").WORKERFS, { blobs: [{ name: "file", data: blob }] }, place);
+    return `${place}/file`;
+  }
+
+  takeBack(path: string): void {
+    this.python.FS.unmount(path.slice(0, path.lastIndexOf("/")));
   }
 
   remove(name: string): void {
-    const place = this.places.get(name);
-    if (!place) return;
+    const path = this.places.get(name);
+    if (!path) return;
     this.places.delete(name);
     const { FS } = this.python;
     if (FS.analyzePath(`${folder}/${name}`, true).exists) FS.unlink(`${folder}/${name}`);
-    FS.unmount(place);
+    this.takeBack(path);
   }
 }

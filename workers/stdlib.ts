@@ -1,7 +1,8 @@
-/** Standard modules that reach for the network or for a browser, as paths in the library without their endings; a folder goes whole. */
+/** Modules that reach for the network, for processes or for a browser and that no library needs, as paths in the library without their endings; a folder goes whole. */
 const removed = [
   "ssl", "ftplib", "smtplib", "imaplib", "poplib", "webbrowser", "socketserver", "xmlrpc/", "wsgiref/", "pyodide/http/", "pyodide/http",
-  "http/client", "http/server", "http/cookiejar", "urllib/robotparser",
+  "http/client", "http/server", "http/cookiejar", "urllib/robotparser", "_ssl", "antigravity", "pty", "pyodide/_nodesock_transport", "concurrent/futures/process",
+  "logging/config", "asyncio/windows_events", "asyncio/windows_utils", "asyncio/proactor_events", "ctypes/_aix", "ctypes/macholib/", "multiprocessing/popen_spawn_win32",
 ];
 
 const signature = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 };

@@ -22,14 +22,14 @@ export function entries(archive: Uint8Array): Entry[] {
     const name = view.getUint16(at + 28, true);
     const local = view.getUint32(at + 42, true);
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    found.push({ path: text.decode(archive.subarray(at + 46, at + 46 + name)), bytes: archive.subarray(start, start + view.getUint32(at + 24, true)) });
+    found.push({ path: text.decode(archive.slice(at + 46, at + 46 + name)), bytes: archive.subarray(start, start + view.getUint32(at + 24, true)) });
     at += 46 + name + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return found;
 }
 
 /** Puts the files of a compiled archive below `folder`. They stay where they are in memory: the archive is theirs from now on. */
-export function unpack({ FS }: PyodideInterface, archive: Uint8Array, folder: string): void {
+export function unpack({ FS }: Pick<PyodideInterface, "FS">, archive: Uint8Array, folder: string): void {
   const made = new Set<string>();
   for (const { path, bytes } of entries(archive)) {
     const parent = `${folder}/${path.slice(0, Math.max(0, path.lastIndexOf("/")))}`;

@@ -20,6 +20,10 @@ export class Voice {
     this.say({ type: "progress", what, done, total });
   };
 
+  wants = (): void => {
+    this.say({ type: "wants" });
+  };
+
   fatal(message: string): void {
     this.say({ type: "fatal", message });
   }

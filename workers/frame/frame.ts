@@ -1,11 +1,12 @@
 import type { FrameControl, FrameSignal, FrameStart } from "../../lib/protocol/kernel.ts";
+import { compiled } from "./libraries.ts";
 import { capMemory } from "./memory.ts";
 
 /** The worker's whole script, put in by the build. */
 declare const WORKER_SCRIPT: string;
 
-/** Element 0 is Pyodide's signal, 1 the run that may be hit, 2 the last run that was. Null where memory cannot be shared. */
-const shared = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(12)) : null;
+/** Element 0 is Pyodide's signal, 1 the run that may be hit, 2 the last run that was, 3 whether the files are there that came later. Null where memory cannot be shared. */
+const shared = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(16)) : null;
 const interruptSignal = 2;
 
 function interrupt(run: number, worker: Worker): void {
@@ -17,7 +18,19 @@ function interrupt(run: number, worker: Worker): void {
   worker.postMessage({ type: "interrupt", run });
 }
 
-function answer(control: MessagePort, worker: Worker): void {
+/** Puts what came later where the worker sees it, also one that waits; null: it cannot be had. */
+function place(files: Uint8Array[] | null, store: Uint8Array | null): void {
+  if (!shared || !store) return;
+  let at = 0;
+  for (const file of files ?? []) {
+    store.set(file, at);
+    at += file.length;
+  }
+  Atomics.store(shared, 3, files ? 1 : 2);
+  Atomics.notify(shared, 3);
+}
+
+function answer(control: MessagePort, worker: Worker, store: Uint8Array | null): void {
   const say = (signal: FrameSignal) => control.postMessage(signal);
   worker.onerror = (event) => {
     event.preventDefault();
@@ -26,33 +39,38 @@ function answer(control: MessagePort, worker: Worker): void {
   control.onmessage = ({ data }: MessageEvent<FrameControl>) => {
     if (data.type === "ping") say({ type: "pong" });
     if (data.type === "interrupt") interrupt(data.run, worker);
+    if (data.type === "later") place(data.files, store);
   };
 }
 
-async function start({ wasm, memoryBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
+async function start({ wasm, libraries, memoryBytes, laterBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
   const [kernel, signals, control] = ports;
   if (!kernel || !signals || !control) return;
   const url = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
   const worker = new Worker(url);
-  answer(control, worker);
+  const store = shared ? new Uint8Array(new SharedArrayBuffer(laterBytes)) : null;
+  answer(control, worker, store);
   try {
     capMemory(wasm, memoryBytes);
-    const module = await WebAssembly.compile(wasm);
-    worker.postMessage({ type: "start", module, shared }, [kernel, signals]);
+    const [module, ...modules] = await Promise.all([WebAssembly.compile(wasm), ...compiled(libraries)]);
+    worker.postMessage({ type: "start", module, libraries: modules, shared, store }, [kernel, signals]);
   } catch (error) {
     control.postMessage({ type: "failed", message: `WebAssembly did not compile: ${String(error)}` });
   }
 }
 
+const isBytes = (data: unknown): data is Uint8Array<ArrayBuffer> => data instanceof Uint8Array && data.buffer instanceof ArrayBuffer;
+
 /** A check by hand: a schema library in here would weigh more than the frame. */
 function startIn(data: unknown): Omit<FrameStart, "type"> | null {
-  if (typeof data !== "object" || data === null || !("wasm" in data) || !("memoryBytes" in data)) return null;
-  const { wasm, memoryBytes } = data;
-  return wasm instanceof Uint8Array && typeof memoryBytes === "number" ? { wasm: new Uint8Array(wasm), memoryBytes } : null;
+  if (typeof data !== "object" || data === null || !("wasm" in data) || !("libraries" in data) || !("memoryBytes" in data) || !("laterBytes" in data)) return null;
+  const { wasm, libraries, memoryBytes, laterBytes } = data;
+  if (!isBytes(wasm) || !isBytes(libraries) || typeof memoryBytes !== "number" || typeof laterBytes !== "number") return null;
+  return { wasm, libraries, memoryBytes, laterBytes };
 }
 
 function listen(event: MessageEvent<unknown>): void {
-  const order = event.source === parent ? startIn(event.data) : null;
+  const order = event.source === parent && event.ports.length === 3 ? startIn(event.data) : null;
   if (!order) return;
   removeEventListener("message", listen);
   void start(order, event.ports);

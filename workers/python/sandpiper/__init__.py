@@ -6,7 +6,7 @@ Names are looked up lazily in the sources of the modules below, so that importin
 import importlib
 
 _homes = {
-    "show": "show", "table": "show", "chart": "show", "final_answer": "show", "save": "save", "sql": "sqlquery", "load": "reading",
+    "show": "show", "table": "show", "chart": "show", "final_answer": "show", "ask_person": "show", "save": "save", "sql": "sqlquery", "load": "reading",
 }
 
 

@@ -1,9 +1,13 @@
 """The matplotlib backend of the kernel: Agg, whose `plt.show()` makes an artifact of each open figure."""
 
+import matplotlib
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from . import figures
+
+# Letters in SVG files stay letters, so that the page can put values in the place of tokens.
+matplotlib.rcParams["svg.fonttype"] = "none"
 
 
 class FigureManager(FigureManagerBase):

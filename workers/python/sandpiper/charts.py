@@ -3,6 +3,7 @@
 import sys
 
 from . import gather
+from .figures import attempt
 from .values import cut, say
 
 
@@ -23,7 +24,11 @@ def artifact(figure, title):
     if not run.room(title):
         return False
     spec = figure.to_json()
-    return run.add({"kind": "chart", "title": title, "spec": spec, "alt": describe(figure, title)}, len(spec))
+    made = {"kind": "chart", "title": title, "spec": spec, "alt": attempt(lambda: describe(figure, title), title)}
+    from . import traces
+
+    data = attempt(lambda: traces.data(figure), None)
+    return run.add({**made, "data": data} if data else made, len(spec))
 
 
 def title_of(figure):
@@ -32,16 +37,10 @@ def title_of(figure):
 
 
 def describe(figure, title):
-    """One sentence for who cannot see the chart: kinds of trace, axes, series."""
-    kinds = sorted({trace.type for trace in figure.data})
-    words = [title, f"{' and '.join(kinds)} chart"]
-    for name, axis in (("x", figure.layout.xaxis), ("y", figure.layout.yaxis)):
-        if axis.title.text:
-            words.append(f"{name} axis: {say(axis.title.text, 200)}")
-    names = [say(trace.name, 100) for trace in figure.data if trace.name]
-    if names:
-        words.append(f"series: {', '.join(names[:12])}")
-    return cut(", ".join(words), 1_000)
+    """A few sentences for who cannot see the chart."""
+    from . import traces
+
+    return cut(f"{title}. {traces.describe(figure)}", 2_000)
 
 
 def adopt():

@@ -1,17 +1,23 @@
 """Which imports of a script the policy refuses, judged on its syntax tree before it runs.
 
 Policy and teaching, no wall: the wall is the browser's. `rules` is a CodeRules: `allowed` import names, `denied` module
-names, `alternatives` from module name to the nearest allowed way.
+names, `alternatives` from module name to the nearest allowed way. `present` says which of the allowed names are in this kernel.
 """
 
-import ast
+import re
 import sys
-import unicodedata
 
-FALLBACK = "Use the standard library, numpy, pandas, scipy or sklearn."
-IMPORTERS = {"__import__", "import_module", "find_spec", "run_module", "find_loader"}
-RUNNERS = {"exec", "eval", "compile"}
-DEPTH = 5
+from .uses import uses
+
+# Names that no package of a lock brings, and that a policy may allow all the same.
+NO_PACKAGES = {"sandpiper", "js", "pyodide", "pyodide_js", "micropip", "pip", "telnetlib", "nntplib"}
+GENERAL = ("numpy", "pandas", "scipy", "sklearn")
+NEAR = {
+    "sklearn": ("scipy", "numpy"), "scipy": ("numpy", "statistics"), "numpy": ("statistics", "math"), "pandas": ("csv", "sqlite3", "json"), "sympy": ("mpmath", "fractions", "math"),
+    "mpmath": ("decimal", "fractions"), "seaborn": ("matplotlib", "plotly"), "matplotlib": ("plotly",), "mpl_toolkits": ("plotly",), "pylab": ("matplotlib", "plotly"),
+    "plotly": ("matplotlib",), "openpyxl": ("xlsxwriter", "csv"), "xlsxwriter": ("openpyxl", "csv"), "lxml": ("xml.etree.ElementTree", "html.parser"), "bs4": ("lxml", "html.parser"),
+    "regex": ("re",), "jinja2": ("string",), "joblib": ("pickle",), "dateutil": ("datetime",), "pytz": ("zoneinfo",), "narwhals": ("pandas",),
+}
 
 
 class PolicyError(ImportError):
@@ -32,7 +38,7 @@ def refuse(code, rules):
 
 def check(code, rules):
     """Findings as dicts of line, name, reason and instead, in order of lines. Empty for code that does not parse: running it tells why."""
-    found = sorted({(line, name) for line, name in uses(code, DEPTH)})
+    found = sorted({(line, name) for line, name in uses(code)})
     findings = [finding(line, name, rules) for line, name in found]
     return unique([one for one in findings if one])
 
@@ -41,6 +47,12 @@ def unique(findings):
     """One finding for a module and line, the first."""
     kept = {(one["line"], one["name"]): one for one in reversed(findings)}
     return sorted(kept.values(), key=lambda one: (one["line"], one["name"]))
+
+
+def present(rules, homes):
+    """The rules for a kernel in which `homes` (module name to package) is all that can be loaded: what is allowed but not there is refused."""
+    here = [name for name in rules["allowed"] if name in homes or name in NO_PACKAGES or name.partition(".")[0] in sys.stdlib_module_names]
+    return {**rules, "allowed": here, "absent": sorted({*rules["allowed"], *GENERAL} - {*here})}
 
 
 def finding(line, name, rules):
@@ -54,98 +66,16 @@ def finding(line, name, rules):
 
 
 def instead(name, rules):
+    """The nearest way that is open: what the table says, unless it speaks of a package that is not there either."""
     table = rules["alternatives"]
-    return table.get(name) or table.get(name.partition(".")[0]) or FALLBACK
+    told = table.get(name) or table.get(name.partition(".")[0])
+    if told and not {*re.findall(r"\w+", told)} & {*rules.get("absent", ())}:
+        return told
+    near = next((one for one in NEAR.get(name.partition(".")[0], ()) if one in rules["allowed"] or one.partition(".")[0] in sys.stdlib_module_names), None)
+    return f"Use {near}." if near else fallback(rules)
 
 
-def uses(code, depth):
-    """Line and full module name of everything the code imports or reaches by an imported name."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    aliases = {}
-    nodes = list(ast.walk(tree))
-    for node in nodes:
-        for name in imported(node, aliases):
-            yield node.lineno, name
-    for node in nodes:
-        yield from reached(node, aliases)
-        yield from called(node, depth)
-
-
-def imported(node, aliases):
-    """Modules of an import statement; what they are called afterwards goes into `aliases`."""
-    if isinstance(node, ast.Import):
-        for alias in node.names:
-            name = plain(alias.name)
-            aliases[alias.asname or name.partition(".")[0]] = name if alias.asname else name.partition(".")[0]
-            yield name
-    elif isinstance(node, ast.ImportFrom) and not node.level:
-        module = plain(node.module or "")
-        yield module
-        for alias in node.names:
-            aliases[alias.asname or alias.name] = f"{module}.{plain(alias.name)}"
-            yield f"{module}.{plain(alias.name)}"
-
-
-def reached(node, aliases):
-    """`urllib.request` by way of `import urllib`, and modules taken from sys.modules."""
-    if isinstance(node, ast.Attribute):
-        name = dotted(node, aliases)
-        if name:
-            yield node.lineno, name
-    if isinstance(node, ast.Subscript) and ends_with(node.value, "modules"):
-        yield from literal(node.lineno, node.slice)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ends_with(node.func.value, "modules") and node.args:
-        yield from literal(node.lineno, node.args[0])
-
-
-def called(node, depth):
-    """Modules named in a literal: `__import__("x")`, `importlib.import_module("x")`, `exec("import x")`."""
-    if not isinstance(node, ast.Call) or not node.args:
-        return
-    name = plain(getattr(node.func, "attr", getattr(node.func, "id", "")))
-    if name in IMPORTERS:
-        yield from literal(node.lineno, node.args[0])
-    text = constant(node.args[0]) if name in RUNNERS and depth > 0 else None
-    for _, module in uses(text, depth - 1) if text else ():
-        yield node.lineno, module
-
-
-def literal(line, node):
-    text = constant(node)
-    if text:
-        yield line, plain(text)
-
-
-def constant(node):
-    """The text of a literal, also of one put together from literals; None for anything else."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else None
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        left, right = constant(node.left), constant(node.right)
-        return None if left is None or right is None else left + right
-    if isinstance(node, ast.JoinedStr):
-        parts = [constant(part.value if isinstance(part, ast.FormattedValue) else part) for part in node.values]
-        return None if None in parts else "".join(parts)
-    return None
-
-
-def dotted(node, aliases):
-    """`a.b.c` as text, its first name as imported; None when it does not begin with a name."""
-    parts = []
-    while isinstance(node, ast.Attribute):
-        parts.append(plain(node.attr))
-        node = node.value
-    if not isinstance(node, ast.Name) or plain(node.id) not in aliases:
-        return None
-    return ".".join([aliases[plain(node.id)], *reversed(parts)])
-
-
-def ends_with(node, name):
-    return getattr(node, "attr", getattr(node, "id", None)) == name
-
-
-def plain(name):
-    return unicodedata.normalize("NFKC", name).strip()
+def fallback(rules):
+    """The packages for general use that code may import, in words."""
+    known = ["the standard library", *(one for one in GENERAL if one in rules["allowed"])]
+    return f"Use {', '.join(known[:-1])} or {known[-1]}." if len(known) > 1 else f"Use {known[0]}."

@@ -79,8 +79,11 @@ def artifact(figure, title):
     except Exception as error:
         run.note(f"{title!r} could not be drawn: {type(error).__name__}: {say(error, 500)}")
         return False
-    made = {"kind": "image", "title": title, "png": png, "svg": svg, "alt": describe(figure, title)}
-    return run.add(made, len(png) + len(svg or ""))
+    from . import drawn
+
+    made = {"kind": "image", "title": title, "png": png, "svg": svg, "alt": attempt(lambda: describe(figure, title), title)}
+    data = attempt(lambda: drawn.data(figure), None)
+    return run.add({**made, "data": data} if data else made, len(png) + len(svg or ""))
 
 
 def is_empty(figure):
@@ -96,11 +99,14 @@ def draw_png(figure):
 
 
 def draw_svg(figure):
-    """The figure as SVG text, or None where it would be large."""
+    """The figure as SVG text, or None where it would be large. Letters stay letters: the page puts values in the place of tokens."""
     if points(figure) > SVG_POINTS:
         return None
+    import matplotlib
+
     out = io.BytesIO()
-    figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
+    with matplotlib.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
     data = out.getvalue()
     return data.decode("utf-8") if len(data) <= SVG_BYTES else None
 
@@ -128,31 +134,19 @@ def title_of(figure):
 
 
 def describe(figure, title):
-    """One or two sentences for who cannot see the figure: kind, axes, series."""
-    parts = [describe_axes(axes) for axes in figure.axes if axes.has_data() or axes.patches][:6]
-    return cut(". ".join([title, *(part for part in parts if part)]), 1_000)
+    """A few sentences for who cannot see the figure: kind, axes, range, the highest and the lowest, the trend."""
+    from . import drawn
+
+    several = len(figure.axes) > 1
+    parts = [(f"{axes.get_title()}: " if several and axes.get_title() else "") + drawn.describe(axes) for axes in figure.axes if axes.has_data() or axes.patches][:6]
+    return cut(". ".join([title, *parts]).replace("\n", " "), 2_000)
 
 
-def describe_axes(axes):
-    words = [shape_of(axes)]
-    if axes.get_title() and len(axes.figure.axes) > 1:
-        words.append(f"titled {axes.get_title()}")
-    words += [f"{name} axis: {text}" for name, text in (("x", axes.get_xlabel()), ("y", axes.get_ylabel())) if text]
-    series = axes.get_legend_handles_labels()[1]
-    if series:
-        words.append(f"series: {', '.join(series[:12])}")
-    low, high = axes.get_ylim()
-    words.append(f"y from {low:g} to {high:g}")
-    return ", ".join(words).replace("\n", " ")
-
-
-def shape_of(axes):
-    if axes.images:
-        return "image or heat map"
-    if axes.containers and axes.patches:
-        return f"bar chart with {len(axes.patches)} bars"
-    if axes.lines and not axes.collections:
-        return f"line chart with {len(axes.lines)} lines" if len(axes.lines) > 1 else "line chart"
-    if axes.collections:
-        return "scatter or area chart"
-    return "chart"
+def attempt(read, otherwise):
+    """What is read back from a figure is for reading only: where that fails, the figure is shown without it."""
+    try:
+        return read()
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except Exception:
+        return otherwise

@@ -18,6 +18,7 @@ class Gathered:
         self.bytes_left = limits["artifactBytes"]
         self.refused = 0
         self.answer = None
+        self.asks = None
         self.seen = []
 
     def note(self, text):

@@ -5,14 +5,18 @@ For accidents (`builtins.sum = 0`, a patched `json`), not a wall: code that want
 
 import builtins
 import importlib
+import os
 import signal
 import sys
 import types
+
+from . import needs
 
 RESTS_ON = ("ast", "asyncio", "builtins", "importlib", "inspect", "io", "json", "linecache", "os", "sys", "time", "traceback", "warnings")
 KEY = {"json": ("dumps", "loads"), "ast": ("parse", "walk"), "os": ("stat", "listdir", "fspath"), "time": ("perf_counter", "monotonic"), "inspect": ("getattr_static",)}
 UNUSED = ("colorsys", "stringprep", "sched", "rlcompleter", "pyclbr")
 RECURSION = 1_000
+SITE = "/lib/python3.14/site-packages"
 
 
 def watch():
@@ -25,7 +29,9 @@ def watch():
         changed = [name for name, old in kept.items() if lost(name, old)]
         if not changed:
             learn(kept)
-            changed = broken_imports() if deep else []
+            changed = [f"package {name}" for name in deleted()]
+        if not changed and deep:
+            changed = broken_imports()
         return changed[:10]
 
     return examine
@@ -63,6 +69,14 @@ def functions(place, members):
             yield from functions(f"{place}.{name}", vars(value))
 
 
+def deleted():
+    """Packages that are loaded and whose files are no longer there: what of them was not imported yet never can be."""
+    for name in sorted(needs.loaded - needs.fileless):
+        module = next(iter(needs.packages.get(name, {}).get("imports", ())), None)
+        if module and not any(os.path.exists(f"{SITE}/{module}{ending}") for ending in ("", ".py", ".pyc")) and module not in sys.builtin_module_names:
+            yield name
+
+
 _now = {}
 
 
@@ -85,7 +99,8 @@ def repair():
 
 def broken_imports():
     """Whether a module that nobody has loaded yet can still be found, read and run."""
-    name = next((one for one in UNUSED if one not in sys.modules), None)
+    # The standard library may still be on its way (needs.fileless), which is no reason to wait for it.
+    name = "sandpiper.idle" if needs.fileless else next((one for one in UNUSED if one not in sys.modules), None)
     if name is None:
         return []
     try:

@@ -46,6 +46,17 @@ def installed(names):
         install_read_parquet()
 
 
+def asleep(names):
+    """Tells that these packages (JSON list) came with the heap. Their files come later; nobody is to miss them until then."""
+    needs.mark(json.loads(names))
+    needs.fileless.update(json.loads(names))
+
+
+def whole():
+    """Tells that their files are there."""
+    needs.fileless.clear()
+
+
 async def run(request):
     return running.pack(await running.run(json.loads(request)))
 
@@ -60,12 +71,35 @@ def page(request):
     return json.dumps(tables.page(json.loads(request)))
 
 
+def plan(scripts):
+    """Which runs of a session (JSON list of code and ok, oldest first) make its namespace what it is (rebuild.py)."""
+    from . import rebuild
+
+    return json.dumps(rebuild.plan(json.loads(scripts)))
+
+
+def column(request):
+    """ColumnFacts, or null when the table is not in this kernel."""
+    from . import looking
+
+    return json.dumps(looking.column_facts(json.loads(request)))
+
+
+def open_table(name):
+    """The head of a variable's table, or null."""
+    from . import looking
+
+    return json.dumps(looking.open_table(name))
+
+
 def variables():
     return json.dumps(namespace.variables())
 
 
 def parquet(file, columns, rows, total):
     """Takes the columns of a Parquet file that the worker decoded."""
+    if needs.lacking("pandas"):
+        return
     from .reading import parquet as decoded
 
     decoded.from_columns(file, columns, rows, total)
@@ -73,6 +107,8 @@ def parquet(file, columns, rows, total):
 
 def parquet_failed(file, reason):
     """Keeps why a Parquet file could not be decoded."""
+    if needs.lacking("pandas"):
+        return
     from .reading import parquet as decoded
 
     decoded.failed(file, reason)
@@ -80,17 +116,53 @@ def parquet_failed(file, reason):
 
 def open_files(names):
     """Reads and profiles files below /data (JSON list of names), binds their tables. An Opened."""
+    wanted = json.loads(names)
+    if needs.lacking("pandas"):
+        return json.dumps({"files": [], "problems": [unreadable(name) for name in wanted], "links": []})
     from . import profile, reading
 
-    wanted = json.loads(names)
     opened = profile.open_files(wanted)
     namespace.adopt({name: table for name, table in reading.tables.items() if reading.sources[name].file in wanted})
     return opened
 
 
+def unreadable(name):
+    """A file in a kernel whose policy leaves out what every reader rests on."""
+    reason = "files are read with the package pandas, which the policy does not allow"
+    return {"file": name, "part": None, "line": None, "reason": reason, "fix": "Have pandas put among the allowed packages."}
+
+
 def close_file(name):
     """Forgets a file and its variables."""
-    from . import profile
+    if needs.lacking("pandas"):
+        return
+    from . import adopt
 
-    for variable in profile.close_file(name):
-        namespace.unbind(variable)
+    adopt.forget(name)
+
+
+def adopt_tables(tables):
+    """Takes tokenised tables (JSON list) in the place of files."""
+    from . import adopt
+
+    adopt.adopt(json.loads(tables))
+
+
+reader = None
+
+
+def read_files(names, order):
+    """In the kernel that reads in clear: what may leave it of these files, as JSON text and the tables' bytes."""
+    if needs.lacking("pandas"):
+        opened = {"files": [], "problems": [unreadable(name) for name in json.loads(names)], "links": []}
+        return json.dumps({"opened": opened, "told": [], "links": [], "tables": [], "verdicts": {}, "tokens": [], "originals": [], "open": []}), []
+    from .masking.reader import Order, Reader
+
+    global reader
+    reader = reader or Reader(Order.of(order))
+    return reader.open(json.loads(names))
+
+
+def forget_file(name):
+    """In the kernel that reads in clear: the masked profiles that are left, or null where nothing was read yet."""
+    return reader.close(name) if reader else "null"

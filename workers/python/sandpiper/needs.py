@@ -11,9 +11,12 @@ import re
 import sys
 import unicodedata
 
+configured = False
 packages = {}
 homes = {}
 loaded = set()
+# Of them, those whose files are still to come.
+fileless = set()
 
 CALLS = {
     "read_excel": ["openpyxl"], "to_excel": ["openpyxl", "xlsxwriter"], "ExcelWriter": ["openpyxl", "xlsxwriter"], "ExcelFile": ["openpyxl"],
@@ -31,6 +34,8 @@ METHODS = {"interpolate": ["scipy"], "corr": [], "kde": ["scipy", "matplotlib"],
 
 def configure(lock):
     """Takes the lock file (JSON text): package name to its imports and dependencies."""
+    global configured
+    configured = True
     packages.clear()
     packages.update(json.loads(lock)["packages"])
     homes.clear()
@@ -53,6 +58,11 @@ def preload(code):
         if homes.get(name.partition(".")[0]) in loaded and name not in sys.modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+
+
+def lacking(name):
+    """Whether a lock is known and has no such package: the policy leaves it out."""
+    return configured and name not in packages
 
 
 def visit(name, ordered):
@@ -198,9 +208,12 @@ def explain(error):
 
 
 def explain_import(error):
-    missing = (getattr(error, "name", None) or "").partition(".")[0]
+    name = getattr(error, "name", None) or ""
+    missing = name.partition(".")[0]
     if not missing:
         return None
+    if missing in sys.stdlib_module_names:
+        return f"{name} was taken out of this sandbox: there is no network, and there are no processes"
     home = homes.get(missing)
     if home and home not in loaded:
         return f"{missing} is available but was not loaded: write `import {missing}` as a statement of its own and run again"

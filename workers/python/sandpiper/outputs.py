@@ -41,6 +41,12 @@ def collect(before, root=ROOT):
             artifact(name, now[name][1], root)
 
 
+def restore(before, root=ROOT):
+    """Takes away files that are new since `before`."""
+    for name in set(snapshot(root)) - set(before):
+        os.remove(os.path.join(root, name))
+
+
 def artifact(name, size, root):
     run = gather.current
     if not run.room(name):

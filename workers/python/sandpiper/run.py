@@ -9,7 +9,7 @@ import time
 import traceback
 import warnings
 
-from . import charts, check, errors, figures, gather, host, needs, outputs, show
+from . import charts, check, errors, figures, gather, host, needs, outputs, seeds, show, traceable
 from .namespace import names
 from .stdio import Sink, Stream
 from .values import show as shown
@@ -31,6 +31,7 @@ async def run(request):
     count += 1
     task = asyncio.current_task() if asyncio._get_running_loop() else None
     made = gather.begin(request)
+    seeds.plant()
     sink = Sink(int(request["outputChars"]))
     before = outputs.snapshot()
     started = time.perf_counter()
@@ -73,11 +74,11 @@ async def execute(code, name, rules):
     errors.remember(name, code)
     try:
         if rules:
-            check.refuse(code, rules)
+            check.refuse(code, check.present(rules, needs.homes) if needs.configured else rules)
         value = await evaluate(code, name)
-        return {"status": "ok", "value": tell(value), "answer": gather.current.answer}
+        return {"status": "ok", "value": tell(value), **answered(code)}
     except show.Done:
-        return {"status": "ok", "value": None, "answer": gather.current.answer}
+        return {"status": "ok", "value": None, **answered(code)}
     except KeyboardInterrupt as error:
         return {"status": "interrupted", "error": errors.describe(error)}
     except asyncio.CancelledError as error:
@@ -86,6 +87,14 @@ async def execute(code, name, rules):
         return leave(error)
     except BaseException as error:
         return fail(error)
+
+
+def answered(code):
+    """The answer and what its numbers can be held against; what the person is asked."""
+    answer = gather.current.answer
+    held = None if answer is None else traceable.of(code, answer, names)
+    asks = gather.current.asks
+    return {"answer": answer, **({} if held is None else {"traceable": held}), **({} if asks is None else {"asks": asks})}
 
 
 def leave(error):
@@ -158,7 +167,7 @@ def about(value):
 
 def finish(before):
     """Collects open figures and new files; what fails here is a note, not the script's error."""
-    for collect in (figures.collect, lambda: outputs.collect(before)):
+    for collect in (dismiss, figures.collect, lambda: outputs.collect(before)):
         try:
             collect()
         except KeyboardInterrupt:
@@ -166,6 +175,15 @@ def finish(before):
         except Exception as error:
             gather.current.note(f"some results could not be collected: {type(error).__name__}: {error}")
     gather.current.finish()
+
+
+def dismiss():
+    """Ends what the script has left running in the background: it would compute on the clock of a later run."""
+    left = asyncio.all_tasks() - {task} if task is not None else ()
+    for one in left:
+        one.cancel()
+    if left:
+        gather.current.note(f"{len(left)} background tasks were still running when the script ended, and were ended with it: await them")
 
 
 def pack(observation):

@@ -5,7 +5,7 @@ import json
 import os
 import sqlite3
 
-from . import charts, figures, tables
+from . import charts, figures, gather, tables, tame
 from .outputs import ROOT
 from .show import unstyled
 from .values import say
@@ -87,8 +87,8 @@ def save_tables(sheets, path, ending):
         text = rows_json(table) if table is not None else "{%s}" % ", ".join(f"{json.dumps(name)}: {rows_json(one)}" for name, one in sheets.items())
         return write(path, text.encode("utf-8"))
     writers = {
-        ".csv": lambda: table.to_csv(path, index=False, encoding="utf-8-sig"),
-        ".tsv": lambda: table.to_csv(path, index=False, sep="\t"),
+        ".csv": lambda: tame_table(table).to_csv(path, index=False, encoding="utf-8-sig"),
+        ".tsv": lambda: tame_table(table).to_csv(path, index=False, sep="\t"),
         ".txt": lambda: write(path, table.to_string(index=False).encode("utf-8")),
         ".jsonl": lambda: table.to_json(path, orient="records", lines=True, date_format="iso", force_ascii=False),
         ".html": lambda: table.to_html(path, index=False),
@@ -99,6 +99,14 @@ def save_tables(sheets, path, ending):
     if ending not in writers:
         raise ValueError(f"a table cannot be saved as {ending}: use .xlsx, .csv, .tsv, .json, .jsonl, .sqlite, .html or .md")
     writers[ending]()
+
+
+def tame_table(table):
+    """The table, with what a spreadsheet would take for formulas made text; a note says how many cells that were."""
+    made, count = tame.tamed(table)
+    if count:
+        gather.current.note(f"{count} cells that a spreadsheet would take for formulas were saved with an apostrophe before them")
+    return made
 
 
 def rows_json(table):

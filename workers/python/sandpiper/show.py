@@ -2,7 +2,7 @@
 
 import pprint
 
-from . import charts, figures, gather, tables
+from . import charts, figures, gather, tables, traceable
 from .values import cut, safe, say
 
 
@@ -76,8 +76,14 @@ def chart(figure=None, title=None):
         raise TypeError(f"chart() takes a matplotlib figure or axes, or a Plotly figure, not {type(figure).__name__}")
 
 
+def ask_person(question, choices=()):
+    """Ends the run with a question to the person; what they say comes with the next observation. With `choices` they pick one of them."""
+    gather.current.asks = {"question": text(question), "choices": [one for one in texts(choices) if one][:20]}
+    raise Done
+
+
 class Done(BaseException):
-    """Ends a run after final_answer. Not an Exception, so that `except Exception` lets it through."""
+    """Ends a run after final_answer or ask_person. Not an Exception, so that `except Exception` lets it through."""
 
 
 def final_answer(finding, evidence=(), caveats=(), next_questions=(), **more):
@@ -108,4 +114,10 @@ def text(value):
         return cut(safe(lambda table: tables.frame(table).head(20).to_string(index=False), value, 4_000), 4_000)
     if isinstance(value, float):
         return f"{value:.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
-    return say(value, 8_000)
+    return say(traceable.fill(value, names()) if type(value) is str else value, 8_000)
+
+
+def names():
+    from . import namespace
+
+    return namespace.names

@@ -1,5 +1,7 @@
 """DataFrames as table artifacts: the first rows at once, the rest paged from here."""
 
+import json
+
 from . import gather
 from .values import cell, say
 
@@ -80,25 +82,36 @@ def keep(identity, table):
         kept.pop(kept_oldest)
 
 
+def forget(identity):
+    kept.pop(identity, None)
+    ordered.pop(identity, None)
+
+
 def page(request):
     """A page of a kept table, or None when this kernel does not have it. `request` is a PageRequest."""
     table = kept.get(request["id"])
     if table is None:
         return None
-    table = order(table, request)
+    table = arranged(table, request)
     start = min(request["start"], len(table))
     return {"start": start, "rows": rows(table, start, request["count"]), "totalRows": len(table)}
 
 
-def order(table, request):
-    """The table sorted as asked; the last order of each table is remembered."""
-    sort = request["sort"]
-    if sort is None or sort["column"] >= table.shape[1]:
+def arranged(table, request):
+    """The rows that pass the filters, sorted as asked; the last arrangement of each table is remembered."""
+    sort, filters = request["sort"], request.get("filters") or []
+    if sort is not None and sort["column"] >= table.shape[1]:
+        sort = None
+    if sort is None and not filters:
         return table
-    key = (sort["column"], sort["descending"])
+    key = json.dumps([sort, filters])
     known = ordered.get(request["id"])
     if known is None or known[0] != key:
-        ordered[request["id"]] = known = (key, table.iloc[positions(table.iloc[:, key[0]], key[1])])
+        from . import looking
+
+        passed = looking.filtered(table, filters)
+        made = passed if sort is None else passed.iloc[positions(passed.iloc[:, sort["column"]], sort["descending"])]
+        ordered[request["id"]] = known = (key, made)
     return known[1]
 
 

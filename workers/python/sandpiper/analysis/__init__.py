@@ -8,6 +8,13 @@ import importlib
 _homes = {
     "result": ["Result"],
     "glance": ["overview", "quality", "duplicates"],
+    "figures": ["statistics"],
+    "each": ["each"],
+    "apart": ["apart"],
+    "moving": ["moving_average"],
+    "fit": ["regression", "linear_trend"],
+    "tested": ["tested"],
+    "briefing": ["briefing"],
     "groups": ["total", "share", "by_group"],
     "spread": ["distribution"],
     "over_time": ["trend"],
@@ -20,7 +27,7 @@ _homes = {
     "ahead": ["forecast"],
     "tables": ["join_tables", "clean", "rows", "result_of"],
     "wording": ["terms"],
-    "select": ["matches", "only", "without", "compares", "where", "during", "product", "hours_between", "weekday", "hour_of_day"],
+    "select": ["matches", "only", "without", "compares", "where", "beyond", "has_match", "once", "during", "product", "hours_between", "weekday", "part_of_week", "period_of", "hour_of_day"],
     "numbers": ["number", "percent"],
 }
 _offered = {name: home for home, names in _homes.items() for name in names}

@@ -20,12 +20,17 @@ def total(df: pd.DataFrame, value=None, how: str = "sum", unit: str = "") -> Res
     shape = {k: _reduce(numbers, k) for k in ("sum", "mean", "median", "min", "max")}
     facts = {"value": answer, "rows": len(df), "missing": int(numbers.isna().sum()), **shape}
     return Result(
-        finding=f"The {named(value, how)} is **{number(answer, unit)}**, over {count(numbers.notna().sum(), 'row')}.",
+        finding=f"The {named(value, how)} is **{_exact(answer, unit)}**, over {count(numbers.notna().sum(), 'row')}.",
         table=pd.DataFrame({"measure": [named(value, how)], "value": [answer], "rows": [len(df)]}),
         facts=facts,
         evidence=[f"Average {number(shape['mean'], unit)}, median {number(shape['median'], unit)}, from {number(shape['min'], unit)} to {number(shape['max'], unit)}."],
         caveats=_doubts(numbers, value),
     )
+
+
+def _exact(value: float, unit: str) -> str:
+    """A single total is told in full as long as it can be read."""
+    return f"{value:,.0f}{f' {unit}' if unit else ''}" if 1e6 <= abs(value) < 1e9 else number(value, unit)
 
 
 def _tally(df: pd.DataFrame, value, how: str) -> Result:
@@ -62,11 +67,11 @@ def share(df: pd.DataFrame, mask, of: str = "rows", value=None) -> Result:
     )
 
 
-def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = None, ascending: bool = False, unit: str = "") -> Result:
+def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = None, ascending: bool = False, unit: str = "", nth: int | None = None) -> Result:
     """One number per group, largest first. by: a column, or a list of them; value None counts rows.
 
     how: sum, mean, median, min, max, std, count, distinct, rate (share of rows where a yes/no column holds).
-    The table has all groups; `top` says how many the sentences and the chart tell of. Columns: group, value, rows, share.
+    The table has all groups; `top` says how many the sentences and the chart tell of; `nth` 2 tells of the second. Columns: group, value, rows, share.
     """
     need_rows(df)
     keys = [find(df, key) for key in ([by] if isinstance(by, str) else by)]
@@ -78,7 +83,7 @@ def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = 
     facts = _facts(said, names, label, how, df, value)
     small = said["rows"].min() < 10 if how in ("mean", "median", "rate") else False
     return Result(
-        finding=_finding(said, names, label, how, ascending, unit, top),
+        finding=_placed(said, names, label, how, ascending, unit, nth) if nth and nth <= len(said) else _finding(said, names, label, how, ascending, unit, top),
         table=table,
         percents=("share", label) if how == "rate" else ("share",),
         facts=facts,
@@ -160,6 +165,13 @@ def _finding(table, names, label, how, ascending, unit, top=None) -> str:
         ranked = [f"**{safe(n)}** ({told(v, how, unit)})" for n, v in zip(names[:top], table[label], strict=False)]
         return f"{', '.join(ranked[:-1])} and {ranked[-1]} have the {most} {label}."
     return f"**{safe(names[0])}** has the {most} {label}: **{told(value, how, unit)}**{part}."
+
+
+ORDER = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+def _placed(table, names, label, how, ascending, unit, nth) -> str:
+    return f"**{safe(names[nth - 1])}** comes {ORDER.get(nth, f'at place {nth}')} by {'lowest' if ascending else 'highest'} {label}: **{told(table[label].iloc[nth - 1], how, unit)}**."
 
 
 def _evidence(table, names, label, how, ascending, unit, top) -> list[str]:

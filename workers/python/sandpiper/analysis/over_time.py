@@ -12,11 +12,11 @@ from .style import bars, lines
 ZERO = {"sum", "count", "distinct"}
 
 
-def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, by=None, top: int = 5, seek: str | None = None, unit: str = "") -> Result:
+def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = None, by=None, top: int = 5, seek: str | None = None, unit: str = "", nth: int = 1) -> Result:
     """A measure per hour, day, week, month, quarter or year; value None counts rows; `by` splits it into the `top` largest groups.
 
     freq None takes the fitting one. Periods without rows are 0 for sums and counts, empty otherwise. A last (or first) period
-    that is not over is drawn dotted and left out of every comparison. seek "highest" or "lowest" makes that period the finding.
+    that is not over is drawn dotted and left out of every comparison. seek "highest" or "lowest" makes that period the finding, `nth` 2 the one after it.
     Table columns: period, value, change, rows.
     """
     how = how or ("count" if value is None else "sum")
@@ -35,7 +35,7 @@ def trend(df: pd.DataFrame, time, value=None, how: str = "", freq: str | None = 
     groups = _split(frame, how, top, table, series.index) if by is not None else {}
     names = list(table[freq])
     return Result(
-        finding=_sought(facts, what, freq, unit, seek) if seek and "best" in facts else _finding(facts, what, freq, unit),
+        finding=(_sought(facts, what, freq, unit, seek) if nth == 1 else _nth(whole.dropna(), what, freq, unit, seek, nth)) if seek and "best" in facts else _finding(facts, what, freq, unit),
         table=table,
         percents=("change",),
         facts=facts,
@@ -121,6 +121,14 @@ def _finding(facts, what, freq, unit) -> str:
 def _sought(facts, what, freq, unit, seek) -> str:
     name, value = ("best_period", "best") if seek == "highest" else ("worst_period", "worst")
     return f"**{facts[name]}** is the {freq} with the {seek} {what}: **{number(facts[value], unit)}**, against {number(facts['average'], unit)} in an average {freq}."
+
+
+def _nth(known, what, freq, unit, seek, nth) -> str:
+    from .groups import ORDER
+
+    ordered = known.sort_values(ascending=seek == "lowest", kind="stable")
+    nth = min(nth, len(ordered))
+    return f"**{label(ordered.index[nth - 1], freq)}** is the {freq} with the {ORDER.get(nth, f'{nth}th')} {seek} {what}: **{number(float(ordered.iloc[nth - 1]), unit)}**."
 
 
 def _evidence(facts, freq, unit) -> list[str]:

@@ -10,23 +10,25 @@ from .result import Result
 from .style import BLUE, ORANGE, bars, inner, people, short
 
 
-def correlation(df: pd.DataFrame, a=None, b=None) -> Result:
+def correlation(df: pd.DataFrame, a=None, b=None, method: str | None = None) -> Result:
     """Spearman rank correlation (r from -1 to 1) of a with b, of a with all numeric columns, or of all pairs; Pearson beside it.
 
-    Table: first, second, r, pearson, p, rows; strongest first.
+    method "pearson" or "spearman" is told by its name; with "pearson" r is Pearson's. Table: first, second, r, pearson, p, rows; strongest first.
     """
     need_rows(df, 3)
     table = pd.DataFrame([_pair(df, x, y) for x, y in _pairs(df, a, b)], columns=["first", "second", "r", "pearson", "p", "rows"])
+    if method == "pearson":
+        table["r"], table["p"] = table["pearson"], [p_of(r, n) if n >= 3 and np.isfinite(r) else np.nan for r, n in zip(table["pearson"], table["rows"], strict=True)]
     table = table.dropna(subset=["r"]).sort_values("r", key=abs, ascending=False, kind="stable", ignore_index=True)
     if not len(table):
         raise ValueError("fewer than two numeric columns that vary; nothing to correlate")
     best = table.iloc[0]
     facts = {"first": best["first"], "second": best["second"], "r": float(best["r"]), "pearson": float(best["pearson"]), "p": float(best["p"]), "rows": int(best["rows"]), "pairs": len(table)}
     return Result(
-        finding=_finding(facts, len(table)),
+        finding=_finding(facts, len(table), method),
         table=table,
         facts=facts,
-        evidence=_evidence(table, facts),
+        evidence=_evidence(table, facts, method),
         caveats=_doubts(table, facts),
         draw=(lambda axes, kind: _scatter(axes, df, facts)) if len(table) == 1 else (lambda axes, kind: _strengths(axes, table)),
     )
@@ -62,15 +64,18 @@ def strength(r: float) -> str:
     return "no" if size < 0.1 else "a weak" if size < 0.3 else "a moderate" if size < 0.5 else "a strong" if size < 0.8 else "a very strong"
 
 
-def _finding(facts, pairs) -> str:
+def _finding(facts, pairs, method=None) -> str:
     r, lead = facts["r"], "" if pairs == 1 else "Strongest of all pairs: "
+    said = f"r = {r:.2f}" if method is None else f"{'Pearson' if method == 'pearson' else 'Spearman rank'} correlation = {r:.3f}"
     if facts["p"] >= 0.05:
-        return f"{lead}{words(facts['first'])} and {words(facts['second'])} show no connection that chance could not make (r = {r:.2f}, {sure(facts['p'])}, {count(facts['rows'], 'row')})."
+        return f"{lead}{words(facts['first'])} and {words(facts['second'])} show no connection that chance could not make ({said}, {sure(facts['p'])}, {count(facts['rows'], 'row')})."
     way = "the higher one, the higher the other" if r > 0 else "the higher one, the lower the other"
-    return f"{lead}{words(facts['first'])} and {words(facts['second'])} have {strength(r)} connection: **r = {r:.2f}**; {way}."
+    return f"{lead}{words(facts['first'])} and {words(facts['second'])} have {strength(r)} connection: **{said}**; {way}."
 
 
-def _evidence(table, facts) -> list[str]:
+def _evidence(table, facts, method=None) -> list[str]:
+    if len(table) == 1 and method == "pearson":
+        return [f"Pearson r = {facts['r']:.3f}, {sure(facts['p'])}, over {count(facts['rows'], 'row')}.", f"A straight line explains about {percent(facts['r'] ** 2)} of the differences."]
     if len(table) == 1:
         return [f"Spearman r = {facts['r']:.2f}, Pearson r = {facts['pearson']:.2f}, {sure(facts['p'])}, over {count(facts['rows'], 'row')}.", f"About {percent(facts['r'] ** 2)} of the differences in rank of one go with the other."]
     return [f"{words(row['first'])} and {words(row['second'])}: r = {row['r']:.2f} ({sure(row['p'])}, {count(row['rows'], 'row')})." for _, row in table.head(5).iterrows()]

@@ -5,7 +5,7 @@ import operator
 
 import pandas as pd
 
-from .columns import as_label, as_number, as_time, find, measure
+from .columns import MISSING, as_label, as_number, as_time, find, measure
 
 SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne}
 YES = {"true", "yes", "y", "ja", "oui", "si", "sí", "1"}
@@ -46,13 +46,32 @@ def without(df: pd.DataFrame, column, values) -> pd.DataFrame:
 
 
 def compares(df: pd.DataFrame, column, sign: str, value: float) -> pd.Series:
-    """True where the number in `column` is >, >=, <, <=, == or != `value`; missing is False."""
+    """True where the number in `column` is >, >=, <, <=, == or != `value`; missing is False, but for !=."""
     return SIGNS[sign](measure(df, column), value)
 
 
 def where(df: pd.DataFrame, column, sign: str, value: float) -> pd.DataFrame:
     """The rows for which `compares` holds."""
     return df[compares(df, column, sign, value)]
+
+
+def beyond(df: pd.DataFrame, column, sign: str, statistic: str = "mean") -> pd.DataFrame:
+    """The rows whose number in `column` is >, >=, < or <= the mean (median, max, min) of all of them."""
+    return where(df, column, sign, float(measure(df, column).agg(statistic)))
+
+
+def has_match(df: pd.DataFrame, other: pd.DataFrame, left_on, right_on) -> pd.Series:
+    """True where the key in `left_on` occurs in `right_on` of `other`; compared as trimmed text. Rows without a key have no match."""
+    keys = as_label(df[find(df, left_on)])
+    return keys.isin(set(as_label(other[find(other, right_on)]))) & (keys != MISSING)
+
+
+def once(df: pd.DataFrame, key=None) -> pd.DataFrame:
+    """The first row of each value of `key`, rows without a key all stay; without a key the first of rows that are the same throughout."""
+    if key is None:
+        return df[~df.astype("string").duplicated()]
+    keys = as_label(df[find(df, key)]).str.casefold()
+    return df[~keys.duplicated() | (keys == MISSING)]
 
 
 def during(df: pd.DataFrame, column, start=None, end=None) -> pd.DataFrame:
@@ -83,6 +102,20 @@ def hours_between(df: pd.DataFrame, start, end) -> pd.Series:
 def weekday(df: pd.DataFrame, column) -> pd.Series:
     """Monday to Sunday."""
     return as_time(df[find(df, column)]).dt.day_name()
+
+
+def part_of_week(df: pd.DataFrame, column) -> pd.Series:
+    """"weekend" for Saturday and Sunday, else "weekday"; missing without a date."""
+    days = as_time(df[find(df, column)]).dt.dayofweek
+    return (days >= 5).map({True: "weekend", False: "weekday"}).where(days.notna())
+
+
+def period_of(df: pd.DataFrame, column, freq: str = "day") -> pd.Series:
+    """The day, week, month, quarter or year of each time, as text ("2024-03-31", "2024-03")."""
+    from .periods import label, period
+
+    times = as_time(df[find(df, column)])
+    return period(times, freq).map(lambda p: label(p, freq), na_action="ignore")
 
 
 def hour_of_day(df: pd.DataFrame, column) -> pd.Series:

@@ -26,9 +26,10 @@ def clusters(df: pd.DataFrame, columns=None, k: int | None = None) -> Result:
     table = _table(frame, labels)
     told = _described(frame, labels, table)
     facts = {"k": k, "silhouette": quality, "rows": len(frame), "labels": pd.Series(labels, index=frame.index), "sizes": table["rows"].tolist(), "descriptions": told}
+    sizes = ", ".join(f"**{n:,}**" for n in table["rows"])
     firm = "clearly apart" if quality > 0.5 else "apart, with overlap" if quality > 0.25 else "hardly apart: the rows form more of a continuum than groups"
     return Result(
-        finding=f"The rows fall into **{k} groups** that are {firm} (silhouette {quality:.2f}). The largest, {percent(table['share'].iloc[0])} of rows: {told[0]}.",
+        finding=f"The rows fall into **{k} groups** that are {firm} (silhouette {quality:.2f}). Their sizes are {sizes} rows. The largest, {percent(table['share'].iloc[0])} of rows: {told[0]}.",
         table=table,
         percents=("share",),
         facts=facts,

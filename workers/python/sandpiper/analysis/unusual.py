@@ -178,6 +178,7 @@ def gaps(df: pd.DataFrame, time, by=None, longer: float = 3.0) -> Result:
             found.append({"group": key, "from": ordered.iloc[place - 1], "to": ordered.iloc[place], "hours": steps.iloc[place].total_seconds() / 3600, "missing": round(steps.iloc[place] / usual[key]) - 1})
     table = pd.DataFrame(found, columns=["group", "from", "to", "hours", "missing"]).sort_values("hours", ascending=False, kind="stable", ignore_index=True)
     step = pd.Series(usual).median()
+    missed = _missed(table, usual) if step >= pd.Timedelta(days=1) and 0 < table["missing"].sum() <= 60 else []
     facts = {"gaps": len(table), "hours": float(table["hours"].sum()), "missing": int(table["missing"].sum()), "step_minutes": step.total_seconds() / 60}
     if len(table):
         facts |= {"group": table["group"].iloc[0], "longest_hours": float(table["hours"].iloc[0]), "from": table["from"].iloc[0], "to": table["to"].iloc[0]}
@@ -185,10 +186,18 @@ def gaps(df: pd.DataFrame, time, by=None, longer: float = 3.0) -> Result:
         finding=_gap_finding(facts, by),
         table=table,
         facts=facts,
-        evidence=[f"{safe(r['group']) + ': ' if by is not None else ''}{r['from']:%Y-%m-%d %H:%M} to {r['to']:%Y-%m-%d %H:%M}, {number(r['hours'], 'hours')} ({count(r['missing'], 'row')} missing)." for _, r in table.head(5).iterrows()] or [f"Rows usually come every {_minutes(facts['step_minutes'])}."],
+        evidence=missed + [f"{safe(r['group']) + ': ' if by is not None else ''}{r['from']:%Y-%m-%d %H:%M} to {r['to']:%Y-%m-%d %H:%M}, {number(r['hours'], 'hours')} ({count(r['missing'], 'row')} missing)." for _, r in table.head(5).iterrows()] or [f"Rows usually come every {_minutes(facts['step_minutes'])}."],
         caveats=[f"A gap is here a stretch of more than {longer:g} times the usual {_minutes(facts['step_minutes'])} between rows; gaps before the first and after the last row cannot be seen."],
         draw=(lambda axes, kind: bars(axes, [f"{r['group']} {r['from']:%d %b %H:%M}" if by is not None else f"{r['from']:%Y-%m-%d %H:%M}" for _, r in table.head(12).iterrows()], list(table["hours"].head(12)), "hours without rows", mark=None)) if len(table) else None,
     )
+
+
+def _missed(table, usual) -> list[str]:
+    """The days themselves, where there are few enough to name."""
+    days = {}
+    for row in table.itertuples():
+        days.setdefault(row.group, []).extend(f"{row._2 + usual[row.group] * (i + 1):%Y-%m-%d}" for i in range(row.missing))
+    return [f"Missing{'' if key == 'all' else f' at {safe(key)}'}: {', '.join(sorted(own))}." for key, own in days.items()]
 
 
 def _minutes(minutes: float) -> str:

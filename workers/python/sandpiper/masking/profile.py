@@ -13,8 +13,8 @@ MODES = ("open", "masked", "schema-only")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.@+][^\W_]+)*", re.UNICODE)
 
 
-def mask_profile(opened: dict, classes: dict[str, dict[str, Verdict]], mode: str, vault: Vault, strict: bool = False) -> dict:
-    """`classes` by variable and column; a column without one counts as masked. `strict` drops counts under 5. Raises ValueError for another mode."""
+def mask_profile(opened: dict, classes: dict[str, dict[str, Verdict]], mode: str, vault: Vault, least: int = 0) -> dict:
+    """`classes` by variable and column; a column without one counts as masked. With `least`, no value that fewer rows share. Raises ValueError for another mode."""
     if mode not in MODES:
         raise ValueError(f"masking mode {mode!r} is none of {', '.join(MODES)}")
     if mode == "open":
@@ -25,7 +25,7 @@ def mask_profile(opened: dict, classes: dict[str, dict[str, Verdict]], mode: str
         file["file"] = file_name(file["file"], place, mode, scrub)
         file["notes"] = [] if mode == "schema-only" else [scrub(n) for n in file["notes"]]
         for table in file["tables"]:
-            _table(table, classes.get(table["variable"], {}), mode, scrub, strict)
+            _table(table, classes.get(table["variable"], {}), mode, scrub, least)
     names = {f["file"]: m["file"] for f, m in zip(opened["files"], made["files"])}
     for problem in made["problems"]:
         problem |= {"file": names.get(problem["file"], scrub(problem["file"])), "reason": scrub(problem["reason"]), "fix": scrub(problem["fix"])}
@@ -48,19 +48,19 @@ def file_name(name: str, place: int, mode: str, scrub: "Scrub") -> str:
     return name
 
 
-def _table(table: dict, classes: dict[str, Verdict], mode: str, scrub: "Scrub", strict: bool) -> None:
+def _table(table: dict, classes: dict[str, Verdict], mode: str, scrub: "Scrub", least: int) -> None:
     table["part"] = scrub(table["part"]) if table["part"] else table["part"]
     table["notes"] = [] if mode == "schema-only" else [scrub(n) for n in table["notes"]]
     for odd in table["oddLines"]:
         odd["reason"], odd["text"] = scrub(odd["reason"]), f"(hidden, {len(odd['text'])} characters)"
     for column in table["columns"]:
-        _column(column, classes.get(column["name"], unknown("text", "not classified")), mode, scrub, strict)
+        _column(column, classes.get(column["name"], unknown("text", "not classified")), mode, scrub, least)
 
 
-def _column(column: dict, verdict: Verdict, mode: str, scrub: "Scrub", strict: bool) -> None:
+def _column(column: dict, verdict: Verdict, mode: str, scrub: "Scrub", least: int) -> None:
     column["name"] = scrub.column(column["name"])
-    if strict:
-        column["top"] = [pair for pair in column["top"] if pair[1] >= 5]
+    if least:
+        column |= {"top": [pair for pair in column["top"] if pair[1] >= least], "examples": [], "min": None, "max": None}
     if mode == "schema-only":
         column |= {"min": None, "max": None, "mean": None, "examples": [], "top": [], "note": None}
         return

@@ -74,8 +74,8 @@ def _quotes(lines: list[str], delimiter: str) -> list[str | None]:
     mark = re.escape(delimiter)
     found: list[str | None] = []
     for quote in ('"', "'"):
-        opening = len(re.findall(rf"(?:^|{mark})[ ]*{quote}", text, re.MULTILINE))
-        closing = len(re.findall(rf"{quote}[ ]*(?:$|{mark})", text, re.MULTILINE))
+        opening = len(re.findall(rf"(?:^|{mark})[ ]{{0,8}}{quote}", text, re.MULTILINE))
+        closing = len(re.findall(rf"{quote}[ ]{{0,8}}(?:$|{mark})", text, re.MULTILINE))
         if opening and closing and (quote == '"' or min(opening, closing) >= max(2, 0.5 * max(opening, closing))):
             found.append(quote)
     return found or [None if '"' in text and "'" not in text and not re.search(rf'(?:^|{mark})"', text, re.MULTILINE) else '"']

@@ -7,12 +7,18 @@ from typing import Any
 
 import pandas as pd
 
+from ..needs import lacking
 from .body import columns_of, settle
 from .found import Budget, Found, Problem, Table
 from .layout import locate
 from .values import Column, Hints, hints_of
 
 AGAIN = "Open it in the program that made it, save it again as .xlsx and drop it again."
+NOT_ALLOWED = Problem(
+    "workbooks are read with the package openpyxl, which the policy does not allow",
+    "Save the sheet as CSV and drop that file, or have openpyxl put among the allowed packages.",
+)
+CELLS, STRAY = 60_000_000, "Delete the stray cells far from the table, save the workbook and drop it again."
 OLD = "Open it in Excel or LibreOffice, save it as .xlsx (or CSV) and drop that file."
 
 
@@ -26,8 +32,8 @@ def _plain(cell: Any) -> Any:
 def _grid(sheet: Any, budget: Budget) -> tuple[list[list[Any]], bool]:
     """Rows of the sheet without the empty margin, and whether it was cut at the budget."""
     rows: list[list[Any]] = []
-    for row in sheet.iter_rows(values_only=True, max_col=budget.columns):
-        cells = [_plain(cell) for cell in row]
+    for row in sheet.iter_rows(values_only=True):
+        cells = [_plain(cell) for cell in row[: budget.columns]]
         while cells and cells[-1] is None:
             cells.pop()
         rows.append(cells)
@@ -123,6 +129,10 @@ def _sheet(sheet: Any, found: Found, budget: Budget) -> None:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
     rows, cut = _grid(sheet, budget)
+    width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > CELLS:
+        found.problems.append(Problem(f"the sheet is {len(rows)} rows by {width} columns, with almost nothing in them", STRAY, part=sheet.title))
+        return
     table = read_grid(_squared(rows))
     if table is None:
         found.notes.append(f"sheet {sheet.title} is empty")
@@ -147,7 +157,7 @@ def read(name: str, data: bytes, budget: Budget) -> Found:
 
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except ImportError:
-        found.problems.append(Problem("the package openpyxl is not loaded", "Reload the page and drop the file again."))
+        found.problems.append(NOT_ALLOWED if lacking("openpyxl") else Problem("the package openpyxl is not loaded", "Reload the page and drop the file again."))
         return found
     except Exception as fault:
         found.problems.append(Problem(f"the workbook cannot be opened: {fault}", AGAIN))

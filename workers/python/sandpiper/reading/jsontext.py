@@ -1,8 +1,10 @@
 """JSON and JSON lines. Objects become dotted columns; lists of objects become tables of their own."""
 
 import json
+import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .decode import decode
@@ -12,6 +14,7 @@ from .jsonforms import arrays, columns, objects, split
 from .values import Column, Hints
 
 DEPTH, CHILDREN = 6, 20
+DEEPEST, PIECE = 400, 1 << 22
 
 
 def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
@@ -94,6 +97,36 @@ def tables_of(records: list[dict[str, Any]], part: str | None, depth: int = 0) -
     return [table_of(slim, part), *children]
 
 
+def loads(text: str) -> Any:
+    """json.loads that raises RecursionError where its parser in C would go through the end of the stack, and Python with it."""
+    if max(text.count("["), text.count("{")) > DEEPEST and _steep(text) and _deep(text):
+        raise RecursionError("nested too deeply")
+    return json.loads(text)
+
+
+def _steep(text: str) -> bool:
+    """Whether brackets, those in texts included, are ever open by more than DEEPEST."""
+    signs, depth = np.frombuffer(text.encode("utf-8", "replace"), np.uint8), 0
+    for start in range(0, len(signs), PIECE):
+        piece = signs[start : start + PIECE]
+        steps = ((piece == 91) | (piece == 123)).astype(np.int32) - ((piece == 93) | (piece == 125))
+        depths = depth + np.cumsum(steps)
+        if depths.max() > DEEPEST:
+            return True
+        depth = int(depths[-1])
+    return False
+
+
+def _deep(text: str) -> bool:
+    depth = 0
+    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        sign = text[found.start()]
+        depth += 1 if sign in "[{" else -1 if sign in "]}" else 0
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def tables_in(value: Any) -> tuple[list[Table], list[str]]:
     """All tables of one JSON value, and notes."""
     if isinstance(value, list):
@@ -138,7 +171,7 @@ def read(name: str, data: bytes, budget: Budget) -> Found:
     decoded = decode(data)
     text = decoded.text.strip()
     try:
-        value = json.loads(text)
+        value = loads(text)
     except RecursionError:
         return Found("json", problems=[Problem("it is nested too deeply", "Save the part you need in a flatter form.")])
     except json.JSONDecodeError as fault:
@@ -168,7 +201,7 @@ def _not_one(name: str, text: str, fault: json.JSONDecodeError, notes: list[str]
 
 def _parses(line: str) -> bool:
     try:
-        return isinstance(json.loads(line.strip().rstrip(",")), (dict, list))
+        return isinstance(loads(line.strip().rstrip(",")), (dict, list))
     except (json.JSONDecodeError, RecursionError):
         return False
 
@@ -198,7 +231,7 @@ def read_lines(text: str) -> Found:
         if not line.strip():
             continue
         try:
-            value = json.loads(line.strip().rstrip(",").strip("\ufeff\x1e"))
+            value = loads(line.strip().rstrip(",").strip("\ufeff\x1e"))
         except (json.JSONDecodeError, RecursionError) as fault:
             odd.add(number, f"not valid JSON: {getattr(fault, 'msg', 'nested too deeply')}", line)
             continue

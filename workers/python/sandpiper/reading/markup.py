@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as tree
 from html.parser import HTMLParser
 from typing import Any
+from xml.parsers import expat
 
 from .decode import decode
 from .delimited import typed_table
@@ -11,7 +12,7 @@ from .excel import read_grid
 from .found import Found, Problem
 from .jsontext import tables_in
 
-SPAN = 200
+SPAN, DEEPEST = 200, 200
 
 
 class _Tables(HTMLParser):
@@ -108,12 +109,37 @@ def _records(value: Any) -> Any:
     return best
 
 
+class TooDeep(ValueError):
+    """Elements are nested so deeply that a tree of them would go through the end of the stack, and Python with it."""
+
+
+def _sound(data: bytes) -> bytes:
+    """The data, once it is known that its elements are nested at most DEEPEST times. Raises TooDeep, or ExpatError for what is no XML."""
+    depth = 0
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise TooDeep("it is nested too deeply")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    if data.count(b"<") > DEEPEST:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.Parse(data, True)
+    return data
+
+
 def read_xml(name: str, data: bytes) -> Found:
     if b"<!ENTITY" in data[:100_000]:
         return Found("xml", problems=[Problem("it declares entities, which are not read", "Save the data as CSV or JSON and drop that.")])
     try:
-        value = _value(tree.fromstring(data))
-    except (tree.ParseError, ValueError, LookupError, RecursionError) as fault:
+        value = _value(tree.fromstring(_sound(data)))
+    except (tree.ParseError, expat.ExpatError, ValueError, LookupError, RecursionError) as fault:
         line = fault.position[0] if isinstance(fault, tree.ParseError) else None
         return Found("xml", problems=[Problem(f"this is not valid XML: {fault}", "Export it again, or save it as CSV or JSON.", line=line)])
     records = _records(value)

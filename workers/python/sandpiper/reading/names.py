@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 RESERVED = frozenset(
-    "pd np plt px go sns df show table chart save sql load final_answer sandpiper pandas numpy ask_user os sys re json math data_dir _ self "
+    "pd np plt px go sns df show table chart save sql load final_answer sandpiper pandas numpy ask_user ask_person os sys re json math data_dir _ self "
     "datetime date time random collections itertools statistics sqlite3 csv io scipy sklearn matplotlib seaborn plotly openpyxl".split()
 )
 LONGEST = 48

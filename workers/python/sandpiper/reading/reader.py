@@ -6,7 +6,7 @@ from . import archive, excel, fast, jsontext, markup, parquet, sqlite, text
 from .found import Budget, Found, Problem
 from .sniff import format_of
 
-HEAD = 65_536
+HEAD, LINE, WIDEST = 65_536, 1 << 20, 20_000
 REFUSED = {
     "empty": ("the file is empty (0 bytes)", "Check that the export or the download finished, then drop it again."),
     "xls": ("this is the old Excel format (.xls)", excel.OLD),
@@ -29,12 +29,22 @@ def _refusal(kind: str) -> Found:
     return Found(kind, problems=[Problem(reason, fix)])
 
 
+def _too_wide(head: bytes) -> Found | None:
+    """A text whose first line has more columns than a table can usefully have: each costs milliseconds, and nobody can look at them."""
+    line = head.partition(b"\n")[0]
+    count = max(map(line.count, (b",", b";", b"\t", b"|"))) + 1
+    if count <= WIDEST:
+        return None
+    shown = f"{count} columns or more" if len(line) == LINE else f"{count} columns"
+    return Found("text", problems=[Problem(f"it has {shown}; at most {WIDEST} are read", "Turn the table so that its columns become rows, or drop the columns that are needed.")])
+
+
 def read_bytes(name: str, data: bytes, budget: Budget, depth: int = 0) -> Found:
     """Any format but a database, from bytes. `depth` counts the archives around it."""
     kind = format_of(name, data[:HEAD])
     match kind:
         case "text":
-            return text.read(name, data)
+            return _too_wide(data[:LINE]) or text.read(name, data)
         case "xlsx":
             return excel.read(name, data, budget)
         case "json":
@@ -65,7 +75,7 @@ def _read(name: str, path: str, budget: Budget) -> Found:
         if kind == "parquet":
             return parquet.read(name)
         if kind == "text" and os.path.getsize(path) > fast.LEAST:
-            return fast.read(name, path, budget)
+            return _too_wide(head + file.read(LINE - HEAD)) or fast.read(name, path, budget)
         return read_bytes(name, head + file.read(), budget)
 
 

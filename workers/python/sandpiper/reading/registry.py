@@ -24,6 +24,7 @@ class Source:
     notes: list[str] = field(default_factory=list)
     odd: OddLines = field(default_factory=OddLines)
     column_notes: dict[str, str] = field(default_factory=dict)
+    adopted: bool = False  # the table came from another kernel, its file is not here
 
 
 tables: dict[str, pd.DataFrame] = {}
@@ -87,7 +88,8 @@ def load(name: str, part: str | None = None) -> pd.DataFrame:
     files = {source.file for source in sources.values()} | set(os.listdir(data_dir) if os.path.isdir(data_dir) else [])
     if name not in files:
         raise ValueError(f"no file or table is called {name!r}; there are {sorted(files | set(sources))}")
-    found = read_path(name, path_of(name), Budget())
+    kept = [Table(tables[var].copy(deep=False), source.part) for var, source in sources.items() if source.file == name and source.adopted]
+    found = Found("adopted", kept) if kept else read_path(name, path_of(name), Budget())
     return _chosen(name, part, found)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 import urllib.parse
 
 import pandas as pd
@@ -9,12 +10,23 @@ import pandas as pd
 from .found import Budget, Found, Problem, Table
 from .jsontext import _series
 
+SECONDS, CELL_BYTES = 10, 100 * 1024**2
 FIX = "Copy the database again while no program is writing to it, then drop the copy."
 
 
 def connect(path: str) -> sqlite3.Connection:
     """A connection that cannot write."""
     return sqlite3.connect(f"file:{urllib.parse.quote(path)}?mode=ro&immutable=1", uri=True)
+
+
+def _timed(base: sqlite3.Connection) -> None:
+    """Gives the next statements SECONDS: a view may compute without end."""
+    end = time.monotonic() + SECONDS
+    base.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+
+
+def _reason(kind: str, fault: Exception) -> str:
+    return f"the {kind} takes longer than {SECONDS} seconds to compute" if str(fault) == "interrupted" else f"the {kind} cannot be read: {fault}"
 
 
 def _quoted(name: str) -> str:
@@ -67,6 +79,7 @@ def read(path: str, budget: Budget) -> Found:
         found.problems.append(cut)
     try:
         base = connect(path)
+        base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL_BYTES)
         base.text_factory = lambda raw: raw.decode("utf-8", "replace")
         entries = base.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type, rowid").fetchall()
     except sqlite3.Error as fault:
@@ -74,10 +87,11 @@ def read(path: str, budget: Budget) -> Found:
         return found
     left = budget.rows
     for name, kind in entries[: budget.tables]:
+        _timed(base)
         try:
             table = _table(base, name, max(1000, left))
-        except (sqlite3.Error, OverflowError) as fault:
-            found.problems.append(Problem(f"the {kind} cannot be read: {fault}", FIX, part=name))
+        except (sqlite3.Error, OverflowError, MemoryError) as fault:
+            found.problems.append(Problem(_reason(kind, fault), FIX, part=name))
             continue
         if kind == "view":
             table.notes.append("a view")
