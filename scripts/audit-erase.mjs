@@ -10,7 +10,7 @@ await entry(async () => {
   const session = process.argv[2];
   if (session === undefined) throw new Trouble("name the session: npm run audit:erase -- SESSION");
   nextEnv.loadEnvConfig(resolve(fileURLToPath(import.meta.url), "../.."), false);
-  const found = here();
+  const found = await here();
   if (!found.ok) throw new Trouble(found.problems.join("; "));
   const erased = await eraseNow(found.world, { session }, "command line");
   await found.world.audit.database.close();

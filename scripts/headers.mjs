@@ -7,7 +7,7 @@ export const pagePolicy = {
   "font-src": ["'self'"],
   "connect-src": ["'self'"],
   "frame-src": ["'self'"],
-  "worker-src": ["'none'"],
+  "worker-src": ["'self'"],
   "object-src": ["'none'"],
   "base-uri": ["'none'"],
   "form-action": ["'self'"],
@@ -21,10 +21,11 @@ export const policyText = (directives) =>
     .join("; ");
 
 /**
- * The page's policy for one request. Without `'strict-dynamic'`: that would let a script that runs bring in others from any host,
+ * The page's policy for one request; `embedders` are origins that may stand above it. Without `'strict-dynamic'`: that would let a script that runs bring in others from any host,
  * and inline ones; here the page's own files are all that can ever be loaded.
  */
-export const policyWithNonce = (nonce) => policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`] });
+export const policyWithNonce = (nonce, embedders = []) =>
+  policyText({ ...pagePolicy, "script-src": ["'self'", `'nonce-${nonce}'`], "frame-ancestors": ["'self'", ...embedders] });
 
 /** Headers of every answer of the app; the sandbox's own paths override what they need. */
 export const pageHeaders = (directives = pagePolicy) =>

@@ -1,4 +1,4 @@
-"""Makes the five samples in public/samples. Run by hand: python3 scripts/make-samples.py (needs openpyxl).
+"""Makes the seven samples in public/samples. Run by hand: python3 scripts/make-samples.py (needs openpyxl).
 
 Everything is invented and comes from fixed seeds, so a second run changes nothing. public/samples/README.md says what is hidden in it.
 """
@@ -277,7 +277,89 @@ def tickets():
     base.close()
 
 
+# Electricity --------------------------------------------------------------------------------------------------------------------------
+
+HOLIDAYS = {(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)}
+
+
+def demand(rng, day):
+    """Megawatt hours of a town: winter, weekends, holidays, a slow fall, and a factory that closes on 2 September 2024."""
+    season = 118 + 31 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 18) / 365.25)
+    week = 0.84 if day.weekday() == 6 else 0.9 if day.weekday() == 5 else 1
+    holiday = 0.86 if (day.month, day.day) in HOLIDAYS else 1
+    years = (day - dt.date(2022, 1, 1)).days / 365.25
+    closed = -11.5 if day >= dt.date(2024, 9, 2) else 0
+    return season * week * holiday * (1 - 0.012 * years) + closed + rng.gauss(0, 2.6)
+
+
+def electricity():
+    rng = random.Random(53)
+    first = dt.date(2022, 1, 1)
+    rows = []
+    for n in range(1096):
+        day = first + dt.timedelta(days=n)
+        if dt.date(2023, 7, 11) <= day <= dt.date(2023, 7, 13):
+            continue
+        warmth = 10.5 - 9.5 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 18) / 365.25) + rng.gauss(0, 2.8)
+        solar = max(0.0, 21 - 17 * math.cos(2 * math.pi * (day.timetuple().tm_yday + 10) / 365.25)) * rng.uniform(0.35, 1) * (1 + 0.22 * (day.year - 2022))
+        rows.append([day.isoformat(), f"{demand(rng, day):.1f}", f"{solar:.1f}", "" if rng.random() < 0.012 else f"{warmth:.1f}"])
+    with open(OUT / "electricity.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["date", "demand_mwh", "solar_mwh", "temperature_c"])
+        out.writerows(rows)
+
+
+# A budget as people keep one ----------------------------------------------------------------------------------------------------------
+
+COSTS = {
+    "Personnel": {"Salaries": 182_000, "Training": 4_200, "Travel": 6_800},
+    "Operations": {"Rent": 31_500, "Energy": 9_400, "Maintenance": 7_700, "Insurance": 3_900},
+    "Sales": {"Advertising": 22_000, "Trade fairs": 8_000, "Commissions": 14_500},
+}
+
+
+def budget_sheet(sheet, year, rng):
+    """A title, a note, an empty row, two header rows with merged quarters, groups named once, totals in between, a footer."""
+    sheet["A1"] = f"Budget and actual {year}"
+    sheet["A2"] = "All amounts in EUR, without VAT. Prepared by Controlling."
+    sheet.append([])
+    sheet.append(["Department", "Item", "Q1", None, "Q2", None, "Q3", None, "Q4", None])
+    for column in "CEGI":
+        sheet.merge_cells(f"{column}4:{chr(ord(column) + 1)}4")
+    sheet.append([None, None] + ["Budget", "Actual"] * 4)
+    whole = [0.0] * 8
+    for department, items in COSTS.items():
+        totals = [0.0] * 8
+        for at, (item, base) in enumerate(items.items()):
+            cells = []
+            for quarter in range(4):
+                planned = round(base * (1.03 if year == 2024 else 1) * (1.25 if item == "Energy" and quarter in (0, 3) else 1), -2)
+                over = 1.34 if item == "Maintenance" and year == 2024 and quarter >= 2 else 0.81 if item == "Trade fairs" else 1
+                cells += [planned, round(planned * over * rng.uniform(0.96, 1.05), 2)]
+            totals = [a + b for a, b in zip(totals, cells)]
+            sheet.append([department if at == 0 else None, item, *cells])
+        sheet.append([f"Total {department}", None, *totals])
+        whole = [a + b for a, b in zip(whole, totals)]
+    sheet.append(["Grand total", None, *whole])
+    sheet.append([])
+    sheet.append(["Source: ledger, as of 15 January. Preliminary."])
+
+
+def budget():
+    from openpyxl import Workbook
+
+    rng = random.Random(61)
+    book = Workbook()
+    book.remove(book.active)
+    for year in (2023, 2024):
+        budget_sheet(book.create_sheet(str(year)), year, rng)
+    book.properties.created = book.properties.modified = dt.datetime(2025, 1, 15)
+    whole = io.BytesIO()
+    book.save(whole)
+    timeless(whole, OUT / "messy_budget.xlsx")
+
+
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
-    for make in (retail, survey, sensors, hr, tickets):
+    for make in (retail, survey, sensors, hr, tickets, electricity, budget):
         make()

@@ -13,7 +13,7 @@ const patience = { timeout: 120_000 };
 async function open(browser, { width, height, dark }) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
   await page.goto(address);
-  await page.getByRole("button", { name: /Retail sales/ }).click();
+  await page.getByRole("button", { name: /^Retail sales/ }).click();
   await page
     .locator("article")
     .getByText(/\d rows/)

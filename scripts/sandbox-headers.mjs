@@ -10,7 +10,7 @@ function scriptDigest() {
 }
 
 /** Policy of the frame: an opaque origin that runs one known script, compiles wasm, starts blob workers, and connects to nothing. */
-const framePolicy = (digest, embedders) =>
+export const framePolicy = (embedders = [], digest = scriptDigest()) =>
   [
     "sandbox allow-scripts",
     "default-src 'none'",
@@ -22,12 +22,21 @@ const framePolicy = (digest, embedders) =>
     `frame-ancestors ${["'self'", ...embedders].join(" ")}`,
   ].join("; ");
 
+/** What stands in a header of /sandbox/viewer.html beside the policy in its own text, where this has no say. */
+export const viewerPolicy = (embedders = []) => `frame-ancestors ${["'self'", ...embedders].join(" ")}`;
+
+export const viewerHeaders = () => [
+  { key: "Content-Security-Policy", value: viewerPolicy() },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "no-referrer" },
+];
+
 const denied = ["camera", "microphone", "geolocation", "usb", "serial", "hid", "display-capture", "clipboard-read", "clipboard-write"];
 
-/** Headers of /sandbox/frame.html. `embedders` are origins that may stand above the page. */
-export const sandboxHeaders = (embedders = []) =>
+/** Headers of /sandbox/frame.html; proxy.ts widens who may stand above it. */
+export const sandboxHeaders = () =>
   Object.entries({
-    "Content-Security-Policy": framePolicy(scriptDigest(), embedders),
+    "Content-Security-Policy": framePolicy(),
     "Document-Isolation-Policy": "isolate-and-require-corp",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -35,5 +44,4 @@ export const sandboxHeaders = (embedders = []) =>
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": denied.map((name) => `${name}=()`).join(", "),
-    "Cache-Control": "public, max-age=31536000, immutable",
   }).map(([key, value]) => ({ key, value }));

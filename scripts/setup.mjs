@@ -38,6 +38,21 @@ async function compiled() {
   return "checked";
 }
 
+/** All that decides about the heap that is taken; the workers' other files do not. */
+const HEAP = ["boot", "linked", "stdlib", "symbols", "take", "unpack"].map((name) => `workers/${name}.ts`);
+const TAKING = ["workers/python", ...HEAP, "lib/protocol/pack.ts", "scripts/snapshot.mjs", "scripts/packfile.mjs", "scripts/build-sandbox.mjs", "scripts/zip.mjs"];
+
+async function snapshot() {
+  const key = await keyOf(root, [...TAKING, "package-lock.json", "public/pyodide/lock.json", "public/pyodide/compiled.json"]);
+  const outputs = async () => {
+    const { head, pieces, libraries, packages } = JSON.parse(await readFile(join(root, "public/pyodide/snapshot.json"), "utf8"));
+    const waitedFor = [head, ...pieces, libraries];
+    const files = [...waitedFor, ...Object.values(packages)];
+    return ["snapshot.json", ...files.flatMap(({ file }) => [file, `${file}.br`]), ...waitedFor.map(({ file }) => `${file}.zst`)].map((name) => `public/pyodide/${name}`);
+  };
+  return once(root, { name: "snapshot", key, outputs }, () => script(["scripts/snapshot.mjs"], "scripts/snapshot.mjs failed; its message is above"));
+}
+
 async function script(args, trouble) {
   const { path } = await projectNode(root);
   const { code } = await run(path, args, {
@@ -49,10 +64,10 @@ async function script(args, trouble) {
 }
 
 /** Each in a process of its own, on the project's Node. */
-const BUILDERS = ["scripts/build-sandbox.mjs", "scripts/build-viewer.mjs"];
+const BUILDERS = ["scripts/build-sandbox.mjs", "scripts/build-viewer.mjs", "scripts/build-guard.mjs", "scripts/build-ground.mjs"];
 
 async function sandbox() {
-  const key = await keyOf(root, ["workers", "lib/protocol", ...BUILDERS, "package-lock.json", "scripts/packages.json"]);
+  const key = await keyOf(root, ["workers", "lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/browser/guard.worker.ts", "headless/python/prelude.py", ...BUILDERS, "package-lock.json", "scripts/packages.json"]);
   return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, async () => {
     for (const builder of BUILDERS) await script([builder], `${builder} failed; its message is above`);
   });
@@ -73,7 +88,7 @@ const SOURCES = [
 async function app() {
   const skip = (path) => path === join(root, "public/pyodide");
   const open = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_PUBLIC_"));
-  const key = await keyOf(root, [...SOURCES, "scripts/headers.mjs"], { skip, extra: JSON.stringify(open) });
+  const key = await keyOf(root, [...SOURCES, "scripts/headers.mjs", "scripts/sandbox-headers.mjs"], { skip, extra: JSON.stringify(open) });
   const outputs = [".next/BUILD_ID", ".next/routes-manifest.json"];
   const build = ["node_modules/next/dist/bin/next", "build"];
   return once(root, { name: "app", key, outputs }, () => script(build, "next build failed; its message is above"));
@@ -84,6 +99,7 @@ const STEPS = [
   ["packages", packages],
   ["Pyodide and its wheels", pyodide],
   ["compiled Python", compiled],
+  ["snapshot", snapshot],
   ["sandbox", sandbox],
   ["app", app],
 ];

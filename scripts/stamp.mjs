@@ -53,10 +53,10 @@ export async function markDone(root, name, key, outputs) {
   await writeFile(stampFile(root, name), JSON.stringify({ key, outputs: await outputsOf(root, outputs) }, null, 1));
 }
 
-/** Runs `work` unless it is done; says which it was. */
+/** Runs `work` unless it is done; says which it was. `outputs` is a list, or a function that gives it once they are there. */
 export async function once(root, { name, key, outputs }, work) {
   if (await done(root, name, key)) return "unchanged";
   await work();
-  await markDone(root, name, key, outputs);
+  await markDone(root, name, key, typeof outputs === "function" ? await outputs() : outputs);
   return "done";
 }

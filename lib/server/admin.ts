@@ -1,5 +1,7 @@
-import { cleared, guessesOf, missed } from "./audit/guesses.ts";
+import { weighed } from "./audit/guesses.ts";
 import { addressOf } from "./door.ts";
+import { report } from "./log.ts";
+import { proxySecretHeader } from "./person.ts";
 import { refuse } from "./respond.ts";
 import { same } from "./session.ts";
 import type { World } from "./world.ts";
@@ -15,29 +17,27 @@ export async function administrator(request: Request, world: World): Promise<Adm
   if (adminToken === null && adminProxy === null)
     return no(403, "Administration is off: neither ADMIN_TOKEN nor SANDPIPER_ADMIN_HEADER is set on the server.");
   if (request.headers.get("sec-fetch-site") === "cross-site") return no(403, "The request comes from another site than the app's own.");
-  const tooMany = world.rates.take("admin", requestsPerMinute, world.clock());
+  const tooMany = await world.rates.take(world.audit.database, [{ name: "admin", perMinute: requestsPerMinute }], world.clock());
   if (tooMany > 0) return later("Too many requests.", tooMany);
   try {
     return await judged(request, world);
   } catch (error) {
-    console.error(`admin: ${error}`);
+    report("admin", error);
     return { ok: false, response: refuse({ status: 503, fault: "unavailable", message: world.audit.database.reason(error) }) };
   }
 }
 
 async function judged(request: Request, world: World): Promise<Admitted> {
   const address = addressOf(request.headers);
-  const { database } = world.audit;
-  const { failed, lockedMs } = await guessesOf(database, address, world.clock());
+  const words = [proxyOf(request.headers, world), tokenOf(request.headers, world)];
+  const named = words.find((word) => word.type === "named");
+  if (named === undefined && !words.some(({ type }) => type === "wrong")) return no(401, missing);
+  const lockedMs = await weighed(world.audit.database, { address, right: named !== undefined, now: world.clock() });
   if (lockedMs > 0) return later("Too many wrong guesses came from this address; it is locked for a while.", lockedMs);
-  const [byProxy, byToken] = [proxyOf(request.headers, world), tokenOf(request.headers, world)];
-  if (byProxy.type === "named" || byToken.type === "named") {
-    if (failed > 0) await cleared(database, address);
-    return { ok: true, name: byProxy.type === "named" ? byProxy.name : "admin by token", address };
-  }
-  if (byProxy.type === "wrong" || byToken.type === "wrong") await missed(database, address, world.clock());
-  return no(401, "The administrator's token is missing or wrong.");
+  return named === undefined ? no(401, missing) : { ok: true, name: named.name, address };
 }
+
+const missing = "The administrator's token is missing or wrong.";
 
 type Word = { type: "named"; name: string } | { type: "wrong" } | { type: "none" };
 
@@ -57,9 +57,6 @@ function proxyOf(headers: Headers, { settings: { adminProxy } }: World): Word {
   const listed = adminProxy.names.find((one) => one.toLowerCase() === name.toLowerCase());
   return listed === undefined ? { type: "none" } : { type: "named", name: listed };
 }
-
-/** Where a proxy puts its secret, by which it is known. */
-const proxySecretHeader = "x-sandpiper-proxy";
 
 const no = (status: number, message: string) => ({ ok: false, response: refuse({ status, fault: "unauthorized", message }) }) as const;
 

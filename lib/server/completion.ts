@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { canonical } from "../policy/chain/canonical.ts";
 import type { ServerRecord } from "../protocol/audit.ts";
 import type { CompleteRequest, ModelChunk } from "../protocol/complete.ts";
-import { canonical, sha256 } from "./audit/entry.ts";
+import { sha256 } from "./audit/entry.ts";
+import { measure } from "./process.ts";
+import type { Counted, Outcome } from "./usage/call.ts";
 import type { World } from "./world.ts";
 import { write } from "./write.ts";
 
@@ -15,8 +18,10 @@ const left: Close = { type: "failed", fault: "stopped", message: "", retryable: 
  * Passes a reply on and puts it on record before its close is passed on, also when the reader leaves in its middle.
  * A reply that cannot be recorded is closed as failed.
  */
-export async function* recorded(source: AsyncIterable<ModelChunk>, { request, actor, world }: Call): AsyncGenerator<ModelChunk> {
+export async function* recorded(source: AsyncIterable<ModelChunk>, { request, actor, world, settle }: Call): AsyncGenerator<ModelChunk> {
+  const began = performance.now();
   const heard = new Heard(request, world.clock());
+  let firstMs: number | null = null;
   let close: Close | null = null;
   try {
     for await (const chunk of source) {
@@ -25,16 +30,22 @@ export async function* recorded(source: AsyncIterable<ModelChunk>, { request, ac
         break;
       }
       heard.take(chunk);
+      if (firstMs === null && chunk.type !== "asked" && chunk.type !== "waiting") firstMs = performance.now() - began;
       yield chunk;
     }
   } finally {
-    const written = await write(world, { actor, record: heard.record(close ?? left, world.clock()) });
+    const ended = close ?? left;
+    const { cost, usage } = await settle(heard.outcome(ended));
+    const fault = ended.type === "failed" ? ended.fault : null;
+    measure({ what: "completion", ms: performance.now() - began, firstMs, model: request.model, fault, ...usage });
+    const written = await write(world, { actor, record: { ...heard.record(ended, world.clock()), costMicros: cost } });
     if (close !== null && !written.ok) close = { type: "failed", fault: "unavailable", message: written.reason, retryable: true };
   }
   if (close !== null) yield close;
 }
 
-export type Call = { request: CompleteRequest; actor: string; world: World };
+/** `settle` counts what the reply came to. */
+export type Call = { request: CompleteRequest; actor: string; world: World; settle: (outcome: Outcome) => Promise<Counted> };
 
 /** What a reply comes to, without keeping it. */
 class Heard {
@@ -42,6 +53,9 @@ class Heard {
   readonly #began: number;
   readonly #text = createHash("sha256");
   #chars = 0;
+  /** Half of a character, when a piece ended in its middle. */
+  #half = "";
+  #thought = 0;
   #tool = "";
 
   constructor(request: CompleteRequest, began: number) {
@@ -50,13 +64,21 @@ class Heard {
   }
 
   take(chunk: ModelChunk) {
+    if (chunk.type === "reasoning") this.#thought += chunk.text.length;
     if (chunk.type !== "text" && chunk.type !== "tool") return;
     this.#chars += chunk.text.length;
-    if (chunk.type === "text") this.#text.update(chunk.text, "utf8");
-    else this.#tool += chunk.text;
+    if (chunk.type === "tool") return void (this.#tool += chunk.text);
+    const text = this.#half + chunk.text;
+    this.#half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
+    this.#text.update(text.slice(0, text.length - this.#half.length), "utf8");
   }
 
-  record(close: Close, now: number): Completion {
+  outcome(close: Close): Outcome {
+    const [usage, fault] = close.type === "end" ? [close.usage, null] : [null, close.fault];
+    return { usage, fault, replyChars: this.#chars + this.#thought };
+  }
+
+  record(close: Close, now: number): Omit<Completion, "costMicros"> {
     const { session, turn, step, attempt, model, messages } = this.#request;
     const ended = close.type === "end" ? close : null;
     return {
@@ -71,10 +93,9 @@ class Heard {
       finish: ended?.finish ?? null,
       fault: close.type === "failed" ? close.fault : null,
       usage: ended?.usage ?? null,
-      costMicros: null,
       promptSha256: sha256(canonical(messages)),
       promptChars: messages.reduce((sum, { content }) => sum + content.length, 0),
-      replySha256: this.#text.update(this.#tool, "utf8").digest("hex"),
+      replySha256: this.#text.update(this.#half + this.#tool, "utf8").digest("hex"),
       replyChars: this.#chars,
       durationMs: now - this.#began,
     };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { readJson } from "./body.ts";
+import { report } from "./log.ts";
 import { foreign } from "./origin.ts";
 import { type Refusal, refuse } from "./respond.ts";
 import { type Session, sessionOf } from "./session.ts";
@@ -21,7 +22,7 @@ export async function enter<T extends z.ZodType>(
   if (stranger !== null) return no({ status: 403, fault: "not-allowed", message: stranger });
   const session = known(request, world);
   if (session === null) return no({ status: 503, fault: "unavailable", message: folderProblem });
-  const retryAfterMs = tooOften(request, session, { world, pace: door.pace });
+  const retryAfterMs = await tooOften(request, session, { world, pace: door.pace });
   const soon = `Too many requests; the next may come in ${Math.ceil(retryAfterMs / 1000)} s.`;
   if (retryAfterMs > 0) return no({ status: 429, fault: "rate-limited", message: soon, retryAfterMs });
   const body = await readJson(request, door.schema, world.policy.limits.requestBytes);
@@ -34,18 +35,19 @@ const folderProblem =
 /** Null when the server has no secret to know a session by. */
 export function known(request: Request, world: World): Session | null {
   try {
-    return sessionOf(request.headers, world.secret(), world.clock());
+    return sessionOf(request.headers, { secret: world.secret(), now: world.clock(), embedded: world.policy.embedOrigins.length > 0 });
   } catch (error) {
-    console.error(`secret: ${error}`);
+    report("secret", error);
     return null;
   }
 }
 
-/** A new session has spent nothing and an address can be made up, so address and process are counted too: ten people to an address, a hundred to a process. */
-function tooOften(request: Request, session: Session, { world, pace }: { world: World; pace: Pace }): number {
-  const take = (key: string, times: number) => world.rates.take(`${pace.name} ${key}`, pace.perMinute * times, world.clock());
-  const bySession = session.cookie === null ? take(session.id, 1) : 0;
-  return bySession || take(addressOf(request.headers), 10) || take("all", 100);
+/** A new session has spent nothing and an address can be made up, so addresses and all together are counted too: ten people to an address, a hundred to all instances together. */
+function tooOften(request: Request, session: Session, { world, pace }: { world: World; pace: Pace }): Promise<number> {
+  const bucket = (key: string, times: number) => ({ name: `${pace.name} ${key}`, perMinute: pace.perMinute * times });
+  const bySession = session.cookie === null ? [bucket(session.id, 1)] : [];
+  const all = [...bySession, bucket(addressOf(request.headers), 10), bucket("all", 100)];
+  return world.rates.take(world.audit.database, all, world.clock());
 }
 
 /** The last hop is the one that a proxy of ours wrote; without a proxy Next fills in the socket's address. */

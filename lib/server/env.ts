@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A model of the upstream server that the page may choose. */
-export type UpstreamModel = { id: string; label: string; tools: boolean };
+export type UpstreamModel = { id: string; label: string; tools: boolean; images: boolean };
 
 /** What the environment says. The one place that knows the names of variables; see docs/configuration.md. */
 export type Settings = {
@@ -51,6 +51,7 @@ const Env = z.object({
   ),
   OPENAI_MODEL: set(z.string().max(5_000)),
   SANDPIPER_MODEL_TOOLS: set(z.string()),
+  SANDPIPER_MODEL_IMAGES: set(z.string()),
   SANDPIPER_POLICY: set(z.string()),
   SANDPIPER_DATA: set(z.string()),
   SANDPIPER_SECRET: set(printable.min(32, "is shorter than 32 characters")),
@@ -86,14 +87,17 @@ export function readEnv(variables: Record<string, string | undefined>): ReadEnv 
 
 function readModels(env: Env): { ok: true; models: UpstreamModel[] } | { ok: false; problems: string[] } {
   const tools = list(env.SANDPIPER_MODEL_TOOLS);
+  const images = list(env.SANDPIPER_MODEL_IMAGES);
+  const named = (names: readonly string[], id: string) => names.includes(id) || names.includes("all");
   const models = list(env.OPENAI_MODEL).map((entry) => {
     const [id = "", ...label] = entry.split("=").map((part) => part.trim());
-    return { id, label: label.join("=") || id, tools: tools.includes(id) || tools.includes("all") };
+    return { id, label: label.join("=") || id, tools: named(tools, id), images: named(images, id) };
   });
   const problems = models.flatMap(({ id }) => ModelId.safeParse(id).error?.issues.map((issue) => `OPENAI_MODEL ${issue.message}`) ?? []);
   if (new Set(models.map(({ id }) => id)).size < models.length) problems.push("OPENAI_MODEL names the same model twice");
-  const unknown = tools.filter((id) => id !== "all" && !models.some((model) => model.id === id));
-  if (unknown.length > 0) problems.push("SANDPIPER_MODEL_TOOLS names a model that OPENAI_MODEL does not name");
+  const unknown = (names: readonly string[]) => names.some((id) => id !== "all" && !models.some((model) => model.id === id));
+  if (unknown(tools)) problems.push("SANDPIPER_MODEL_TOOLS names a model that OPENAI_MODEL does not name");
+  if (unknown(images)) problems.push("SANDPIPER_MODEL_IMAGES names a model that OPENAI_MODEL does not name");
   return problems.length > 0 ? { ok: false, problems } : { ok: true, models };
 }
 

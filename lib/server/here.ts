@@ -4,48 +4,56 @@ import { Postgres } from "./audit/postgres.ts";
 import { Sqlite } from "./audit/sqlite.ts";
 import { environment, type Settings } from "./env.ts";
 import { factsOf } from "./known.ts";
-import { loadPolicy } from "./policy.ts";
+import { Policies } from "./policy/policies.ts";
+import { Proofs } from "./proofs.ts";
 import { Rates } from "./rate.ts";
 import { keptSecret } from "./secret.ts";
 import { Quirks } from "./upstream/quirks.ts";
 import type { World } from "./world.ts";
 
 /** What lives as long as this process. */
-const ledgers = new Map<string, Ledger>();
+type Kept = { ledger: Ledger; policies: Policies };
+const places = new Map<string, Kept>();
 const rates = new Rates();
 const quirks = new Quirks();
+const proofs = new Proofs();
 
 export type Here = { ok: true; world: World } | { ok: false; problems: string[] };
 
-/** The world of this process as its environment now describes it. */
-export function here(): Here {
+/** The world of this process as its environment and its policy are now. */
+export async function here(): Promise<Here> {
   const read = environment();
-  return read.ok ? { ok: true, world: worldOf(read.settings) } : read;
+  return read.ok ? { ok: true, world: await worldOf(read.settings) } : read;
 }
 
-function worldOf(settings: Settings): World {
-  const { policy, problem } = loadPolicy(settings.policyFile);
+async function worldOf(settings: Settings): Promise<World> {
   const folder = resolve(/* turbopackIgnore: true */ settings.dataFolder);
+  const { ledger, policies } = keptOf(folder, settings);
+  const { policy, from, problem } = await policies.now();
   return {
     settings,
     policy,
+    policyOrigin: from,
     policyProblem: problem,
+    policies,
     secret: () => settings.secret ?? keptSecret(folder),
-    audit: ledgerOf(folder, settings),
+    audit: ledger,
     facts: factsOf(process.cwd(), policy),
     rates,
     quirks,
+    proofs,
     clock: Date.now,
     random: Math.random,
   };
 }
 
-function ledgerOf(folder: string, { auditKeyFile: keyFile, databaseUrl }: Settings): Ledger {
-  const place = JSON.stringify([folder, keyFile, databaseUrl]);
-  const known = ledgers.get(place);
+function keptOf(folder: string, { auditKeyFile: keyFile, databaseUrl, policyFile }: Settings): Kept {
+  const place = JSON.stringify([folder, keyFile, databaseUrl, policyFile]);
+  const known = places.get(place);
   if (known !== undefined) return known;
   const database = databaseUrl === null ? new Sqlite(folder) : new Postgres(databaseUrl);
   const ledger = new Ledger({ database, folder, keyFile, clock: Date.now });
-  ledgers.set(place, ledger);
-  return ledger;
+  const made = { ledger, policies: new Policies({ database, file: policyFile, clock: Date.now }) };
+  places.set(place, made);
+  return made;
 }

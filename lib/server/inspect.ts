@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { genesis } from "../policy/chain/canonical.ts";
+import { Verifier } from "../policy/chain/verify.ts";
+import type { ServerRecord } from "../protocol/audit.ts";
 import { administrator } from "./admin.ts";
 import { nodeCrypto } from "./audit/crypto.ts";
-import { genesis } from "./audit/entry.ts";
 import { verifyFrom } from "./audit/notary.ts";
 import { read } from "./audit/read.ts";
-import { Verifier } from "./audit/verify.ts";
+import { report } from "./log.ts";
 import { json, lines, refuse } from "./respond.ts";
 import type { World } from "./world.ts";
 import { write } from "./write.ts";
@@ -27,8 +29,8 @@ const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).se
 export async function inspecting(
   request: Request,
   world: World,
-  what: "entries" | "verification" | "export",
-  work: () => Response | Promise<Response>,
+  what: Extract<ServerRecord, { type: "admin-read" }>["what"],
+  work: (name: string) => Response | Promise<Response>,
 ): Promise<Response> {
   const admitted = await administrator(request, world);
   if (!admitted.ok) return admitted.response;
@@ -36,9 +38,9 @@ export async function inspecting(
   const noted = await write(world, { actor: admitted.name, record: { type: "admin-read", what, query, address: admitted.address } });
   if (!noted.ok) return refuse({ status: 503, fault: "unavailable", message: noted.reason });
   try {
-    return await work();
+    return await work(admitted.name);
   } catch (error) {
-    console.error(`audit: ${error}`);
+    report("audit", error);
     return refuse({ status: 503, fault: "unavailable", message: world.audit.database.reason(error).replace("written", "read") });
   }
 }

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { ServerFacts } from "../protocol/audit.ts";
 import type { Policy } from "../protocol/policy.ts";
-import { canonical, sha256 } from "./audit/entry.ts";
+import { sha256 } from "./audit/entry.ts";
+import { digestOfPolicy } from "./policy/saved.ts";
 
 /** What this server knows of itself: the version of the app, the policy in force, the packages that the kernel is made of. */
 export const factsOf = (root: string, policy: Policy): ServerFacts => ({
   app: versionOf(join(/* turbopackIgnore: true */ root, "package.json")),
-  policy: { version: policy.version, sha256: sha256(canonical(policy)) },
+  policy: { version: policy.version, sha256: digestOfPolicy(policy) },
   lockSha256: digestOf(join(/* turbopackIgnore: true */ root, "public/pyodide/lock.json")),
 });
 

@@ -1,21 +1,68 @@
+import { z } from "zod";
+import type { Database, Sql } from "./audit/database.ts";
+import { report } from "./log.ts";
+
 const minuteMs = 60_000;
 
-/** Token buckets by key, in the memory of this process; they start anew with it. */
+/** A caller's bucket and its size. */
+export type Bucket = { name: string; perMinute: number };
+
+/**
+ * Token buckets by name. A bucket is kept as the moment at which it will be full again; a call moves that by its share of a minute and is let
+ * in as long as it lies at most a minute ahead. The memory of this process is asked first: what it refuses the others would refuse too.
+ */
 export class Rates {
-  #buckets = new Map<string, { tokens: number; at: number }>();
+  #full = new Map<string, number>();
+  #swept = 0;
 
-  /** 0 when the call may go on, else the milliseconds until it may. */
-  take(key: string, perMinute: number, now: number): number {
-    if (this.#buckets.size > 10_000) this.#sweep(now);
-    const last = this.#buckets.get(key) ?? { tokens: perMinute, at: now };
-    const tokens = Math.min(perMinute, last.tokens + ((now - last.at) / minuteMs) * perMinute);
-    const waitMs = tokens >= 1 ? 0 : ((1 - tokens) / perMinute) * minuteMs;
-    this.#buckets.set(key, { tokens: waitMs === 0 ? tokens - 1 : tokens, at: now });
-    return Math.ceil(waitMs);
+  /** 0 when the call may go on, else the milliseconds until it may. Of several buckets the first that is empty counts. Never rejects: without the database each process counts for itself. */
+  async take(database: Database, buckets: readonly Bucket[], now: number): Promise<number> {
+    for (const bucket of buckets) {
+      const waitMs = this.#here(bucket, now);
+      if (waitMs > 0) return waitMs;
+    }
+    try {
+      return await database.quick((sql) => this.#shared(sql, buckets, now));
+    } catch (error) {
+      report("rates", error);
+      return 0;
+    }
   }
 
-  /** A bucket untouched for a minute is full again and need not be kept. */
-  #sweep(now: number) {
-    for (const [key, { at }] of this.#buckets) if (now - at > minuteMs) this.#buckets.delete(key);
+  #here({ name, perMinute }: Bucket, now: number): number {
+    if (this.#full.size > 10_000) for (const [key, full] of this.#full) if (full <= now) this.#full.delete(key);
+    const full = Math.max(this.#full.get(name) ?? 0, now) + minuteMs / perMinute;
+    if (full > now + minuteMs) return Math.ceil(full - now - minuteMs);
+    this.#full.set(name, full);
+    return 0;
   }
+
+  async #shared(sql: Sql, buckets: readonly Bucket[], now: number): Promise<number> {
+    if (now - this.#swept > minuteMs) {
+      this.#swept = now;
+      await sql("DELETE FROM rates WHERE free < ?1", now);
+    }
+    for (const { name, perMinute } of buckets) {
+      const waitMs = await taken(sql, { name, share: minuteMs / perMinute, now });
+      if (waitMs > 0) return waitMs;
+    }
+    return 0;
+  }
+}
+
+const Free = z.object({ free: z.coerce.number() });
+const one = "CAST(?3 AS DOUBLE PRECISION)";
+const from = "CASE WHEN rates.free < CAST(?2 AS DOUBLE PRECISION) THEN CAST(?2 AS DOUBLE PRECISION) ELSE rates.free END";
+
+/** One statement that takes and tells, so that two instances never take the same. */
+async function taken(sql: Sql, { name, share, now }: { name: string; share: number; now: number }): Promise<number> {
+  const rows = await sql(
+    `INSERT INTO rates (name, free) VALUES (?1, CAST(?2 AS DOUBLE PRECISION) + ${one})
+     ON CONFLICT (name) DO UPDATE SET free = ${from} + ${one} WHERE ${from} + ${one} <= CAST(?2 AS DOUBLE PRECISION) + ${minuteMs}
+     RETURNING free`,
+    ...[name, now, share],
+  );
+  if (rows.length > 0) return 0;
+  const { free } = Free.parse((await sql("SELECT free FROM rates WHERE name = ?1", name))[0]);
+  return Math.max(1, Math.ceil(free + share - now - minuteMs));
 }

@@ -8,9 +8,13 @@ export type Refusal = { status: number; fault: ModelFault; message: string; retr
 export const json = (value: unknown, status = 200) =>
   new Response(`${JSON.stringify(value)}\n`, { status, headers: { ...plain, "content-type": "application/json; charset=utf-8" } });
 
-/** The body is a `failed` chunk of the stream protocol, so that whoever asked reads one shape. */
-export function refuse({ status, fault, message, retryAfterMs }: Refusal): Response {
-  const response = json({ type: "failed", fault, message, retryable: status === 429 || status === 503 }, status);
+/** A `failed` chunk of the stream protocol, so that whoever asked reads one shape. */
+export const refusal = ({ status, fault, message }: Refusal) =>
+  ({ type: "failed", fault, message, retryable: status === 429 || status === 503 }) as const;
+
+export function refuse(why: Refusal): Response {
+  const { status, retryAfterMs } = why;
+  const response = json(refusal(why), status);
   if (retryAfterMs !== undefined) response.headers.set("retry-after", String(Math.ceil(retryAfterMs / 1000)));
   return response;
 }

@@ -1,4 +1,5 @@
 import { type Erased, erase, type Which } from "./audit/erase.ts";
+import { report } from "./log.ts";
 import type { World } from "./world.ts";
 import { server } from "./write.ts";
 
@@ -34,6 +35,6 @@ export class Retention {
     const days = world?.policy.retentionDays ?? null;
     if (world === null || days === null) return;
     const erased = await eraseNow(world, { before: keptFrom(world.clock(), days) }, server);
-    if (!erased.ok) console.error(`audit: what is older than ${days} days was not erased: ${erased.reason}`);
+    if (!erased.ok) report(`audit: what is older than ${days} days was not erased`, erased.reason);
   }
 }

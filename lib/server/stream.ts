@@ -1,4 +1,5 @@
 import type { ModelChunk } from "../protocol/complete.ts";
+import { report } from "./log.ts";
 import { lines } from "./respond.ts";
 
 const encoder = new TextEncoder();
@@ -21,7 +22,7 @@ export async function* closing(source: AsyncIterable<ModelChunk>): AsyncGenerato
     }
     yield unclosed;
   } catch (error) {
-    console.error("complete:", error);
+    report("complete", error, "bug");
     yield broke;
   }
 }

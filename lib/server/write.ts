@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { AuditRecord, ServerRecord } from "../protocol/audit.ts";
 import type { Appended } from "./audit/append.ts";
+import type { Handing } from "./audit/late.ts";
 import type { World } from "./world.ts";
 
 /** Whose the entries are that no session caused. */
 export const server = "server";
 
-type Entry = { actor: string; record: AuditRecord | ServerRecord };
+type Entry = { actor: string; record: AuditRecord | ServerRecord; handing?: Handing };
 
 /** Puts an entry on record, with what the server knows itself; before it, a policy that has changed. Never rejects. */
 export async function write(world: World, entry: Entry): Promise<Appended> {
@@ -16,8 +17,8 @@ export async function write(world: World, entry: Entry): Promise<Appended> {
   return append(world, entry);
 }
 
-const append = (world: World, { actor, record }: Entry) =>
-  world.audit.append({ actor, record, at: new Date(world.clock()).toISOString(), server: world.facts });
+const append = (world: World, entry: Entry) =>
+  world.audit.append({ ...entry, at: new Date(world.clock()).toISOString(), server: world.facts });
 
 /** Null when the policy in force is the one last recorded. */
 async function notePolicy(world: World): Promise<Appended | null> {

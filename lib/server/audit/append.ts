@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { canonical, genesis } from "../../policy/chain/canonical.ts";
 import type { AuditReceipt, AuditRecord, ServerFacts, ServerRecord } from "../../protocol/audit.ts";
+import { report } from "../log.ts";
 import { columns, type Database, type Sql } from "./database.ts";
-import { type Content, canonical, genesis, sha256 } from "./entry.ts";
+import { type Content, sha256 } from "./entry.ts";
+import { type Handing, lateness, receiptBefore, remember, renamed } from "./late.ts";
 import { newKey, type Split, seal, split } from "./seal.ts";
 
-export type Draft = { actor: string; at: string; record: AuditRecord | ServerRecord; server: ServerFacts };
+export type Draft = { actor: string; at: string; record: AuditRecord | ServerRecord; server: ServerFacts; handing?: Handing };
 export type Appended = { ok: true; receipt: AuditReceipt } | { ok: false; kind: "conflict" | "unavailable"; reason: string };
 
 const Link = z.object({ seq: z.coerce.number(), hash: z.string() });
@@ -17,9 +20,17 @@ const Receipt = z.object({ receipt: z.string() });
 const first = <T extends z.ZodType>(schema: T, rows: unknown[]): z.infer<T> | undefined => z.array(schema).parse(rows)[0];
 
 /** Appends in one transaction, which the caller has begun. */
-export async function append(sql: Sql, draft: Draft): Promise<Appended> {
-  const conflict = await conflictOf(sql, draft.record);
-  if (conflict !== null) return { ok: false, kind: "conflict", reason: conflict };
+export async function append(sql: Sql, given: Draft): Promise<Appended> {
+  const { handing = {} } = given;
+  const before = await receiptBefore(sql, handing, given.record);
+  if (before !== null) return { ok: true, receipt: before };
+  const { record, receipts } = await renamed(sql, given.record);
+  const draft = { ...given, record };
+  const conflict = await conflictOf(sql, record);
+  const lately = await lateness(sql, handing, given.record, given.at);
+  // What comes late happened already: it is recorded with what is wrong with it.
+  if (conflict !== null && lately === null) return { ok: false, kind: "conflict", reason: conflict };
+  const late = lately === null ? undefined : { ...lately, broken: lately.broken ?? conflict, receipts };
   const last = first(Link, await sql("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1"));
   const parts = split(draft.record);
   const seq = (last?.seq ?? 0) + 1;
@@ -31,14 +42,16 @@ export async function append(sql: Sql, draft: Draft): Promise<Appended> {
     digests: parts.digests,
     sealed: await sealed(sql, draft, { parts, seq }),
     server: draft.server,
+    late,
     previous: last?.hash ?? genesis,
   };
   const entry = canonical(content);
   const hash = sha256(entry);
   const session = sessionOf(draft.record);
-  const receipt = Receipt.safeParse(draft.record).data?.receipt ?? null;
+  const receipt = conflict === null ? (Receipt.safeParse(draft.record).data?.receipt ?? null) : null;
   const values = [seq, hash, entry, draft.record.type, draft.actor, session, receipt, draft.at];
   await sql(`INSERT INTO entries (${columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`, ...values);
+  await remember(sql, handing, given.record, hash);
   return { ok: true, receipt: { receipt: hash, seq, at: draft.at } };
 }
 
@@ -91,6 +104,6 @@ export async function problemOf(database: Database): Promise<string | null> {
 }
 
 export function reasonOf(database: Database, error: unknown): string {
-  console.error(`audit: ${error}`);
+  report("audit", error);
   return database.reason(error);
 }

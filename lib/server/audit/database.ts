@@ -12,6 +12,10 @@ export interface Database {
    * Resolves after the disk has it; what `work` throws undoes it.
    */
   alone<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** As `alone`, but only among those that come by this door, and without waiting for the disk: a process that dies forgets nothing, a power cut the last moments. */
+  sole<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** As `alone`, but not as the only writer, and without waiting for the disk: for what a power cut may forget. */
+  quick<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Takes deleted rows from the disk, as far as the database can. */
   scrub(): Promise<void>;
   /** Lets go of what is open; the next use opens it anew. */

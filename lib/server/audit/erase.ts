@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ServerFacts, ServerRecord } from "../../protocol/audit.ts";
+import { report } from "../log.ts";
 import { append, reasonOf } from "./append.ts";
 import type { Database, Sql } from "./database.ts";
 
@@ -34,7 +35,7 @@ async function scrubbed(database: Database): Promise<string | null> {
     await database.scrub();
     return null;
   } catch (error) {
-    console.error(`audit: ${error}`);
+    report("audit", error);
     return "The keys are deleted, but the database could not clean its files of them now; it will when it next tidies up by itself.";
   }
 }

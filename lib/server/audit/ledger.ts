@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ServerFacts, SignedHead } from "../../protocol/audit.ts";
+import { measure } from "../process.ts";
 import { Retention } from "../retention.ts";
 import { type Appended, type Draft, problemOf, record } from "./append.ts";
 import type { Database } from "./database.ts";
@@ -21,6 +22,7 @@ export class Ledger {
   readonly #file: HeadFile;
   readonly #place: Place;
   #key: SigningKey | null = null;
+  #probe: Promise<string | null> | null = null;
 
   constructor(place: Place) {
     this.#place = place;
@@ -37,12 +39,20 @@ export class Ledger {
 
   /** Resolves after the entry is on disk. Never rejects. */
   async append(draft: Draft): Promise<Appended> {
+    const began = performance.now();
     const appended = await record(this.database, draft);
+    measure({ what: "audit-append", ms: performance.now() - began, ok: appended.ok });
     if (appended.ok) this.notary.seen();
     return appended;
   }
 
-  problem = () => problemOf(this.database);
+  /** Null when the audit can be written, else the reason. Anyone may ask for the health: however many do at once, the database is asked once. */
+  problem(): Promise<string | null> {
+    this.#probe ??= problemOf(this.database).finally(() => {
+      this.#probe = null;
+    });
+    return this.#probe;
+  }
 
   /** Every signed head of the database and of the file beside it, in order, each once. */
   async heads(): Promise<SignedHead[]> {

@@ -1,13 +1,14 @@
+import { genesis } from "../../policy/chain/canonical.ts";
+import { headText } from "../../policy/chain/claims.ts";
+import type { Head } from "../../policy/chain/fault.ts";
+import { Verifier } from "../../policy/chain/verify.ts";
 import type { SignedHead } from "../../protocol/audit.ts";
-import { headText } from "./claims.ts";
+import { report } from "../log.ts";
 import { nodeCrypto } from "./crypto.ts";
 import type { Database } from "./database.ts";
-import { genesis } from "./entry.ts";
-import type { Head } from "./fault.ts";
 import { type HeadFile, headsOf, keepHead } from "./heads.ts";
 import { read } from "./read.ts";
 import type { SigningKey } from "./signing-key.ts";
-import { Verifier } from "./verify.ts";
 
 export type Pace = { entries: number; ms: number };
 
@@ -57,7 +58,7 @@ export class Notary {
       this.problem = signed.ok ? null : signed.reason;
       return signed;
     } catch (error) {
-      console.error(`audit: no head was signed: ${error}`);
+      report("audit: no head was signed", error);
       this.problem = "The end of the audit could not be signed: the folder in SANDPIPER_DATA or the database cannot be written.";
       return { ok: false, reason: this.problem };
     }

@@ -3,7 +3,7 @@ const appendOnly = (table: string) => `
   CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 `;
 
-/** The tables of sqlite-schema.ts; the entry is text, since Postgres would write JSON anew. The table of guesses comes last: where it is, all is. */
+/** The tables of sqlite-schema.ts; the entry is text, since Postgres would write JSON anew. The table of late records comes last: where it is, all is. */
 export const schema = `
   CREATE SCHEMA IF NOT EXISTS sandpiper_audit;
   CREATE TABLE IF NOT EXISTS entries (
@@ -35,4 +35,23 @@ export const schema = `
   ${appendOnly("entries")}
   ${appendOnly("heads")}
   CREATE TABLE IF NOT EXISTS guesses (address TEXT PRIMARY KEY, failed INTEGER NOT NULL, at BIGINT NOT NULL);
+  CREATE TABLE IF NOT EXISTS policies (id BIGINT PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, policy TEXT);
+  DROP TRIGGER IF EXISTS append_only ON policies;
+  DROP TRIGGER IF EXISTS append_only_whole ON policies;
+  ${appendOnly("policies")}
+  CREATE TABLE IF NOT EXISTS usage (
+    day TEXT NOT NULL, person TEXT NOT NULL, model TEXT NOT NULL, calls BIGINT NOT NULL, estimated BIGINT NOT NULL,
+    input BIGINT NOT NULL, output BIGINT NOT NULL, cost BIGINT NOT NULL, PRIMARY KEY (day, person, model)
+  );
+  CREATE TABLE IF NOT EXISTS spent (
+    scope TEXT NOT NULL, name TEXT NOT NULL, at BIGINT NOT NULL, tokens BIGINT NOT NULL, cost BIGINT NOT NULL, PRIMARY KEY (scope, name)
+  );
+  CREATE INDEX IF NOT EXISTS spent_by_at ON spent (at);
+  CREATE TABLE IF NOT EXISTS reserved (
+    id TEXT NOT NULL, scope TEXT NOT NULL, name TEXT NOT NULL, until BIGINT NOT NULL, tokens BIGINT NOT NULL, cost BIGINT NOT NULL, PRIMARY KEY (id, scope)
+  );
+  CREATE INDEX IF NOT EXISTS reserved_by_scope ON reserved (scope, name);
+  CREATE TABLE IF NOT EXISTS rates (name TEXT PRIMARY KEY, free DOUBLE PRECISION NOT NULL);
+  CREATE TABLE IF NOT EXISTS late (hash TEXT PRIMARY KEY, chain TEXT NOT NULL, number BIGINT NOT NULL, entry TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS late_by_place ON late (chain, number);
 `;

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from "pg";
 import { z } from "zod";
+import { report } from "../log.ts";
 import type { Database, Sql, Value } from "./database.ts";
 import { schema } from "./postgres-schema.ts";
 import { postgresReason } from "./reason.ts";
@@ -9,6 +10,9 @@ const lock = 7_267_261_337;
 
 const begin = `BEGIN; SET LOCAL search_path = sandpiper_audit; SET LOCAL statement_timeout = '20s'`;
 const beginAlone = `${begin}; SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(${lock})`;
+
+const beginSole = `${begin}; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(${lock + 1})`;
+const beginQuick = `${begin}; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '2s'`;
 
 /** The audit in a Postgres database, written by any number of instances. Each statement stands in a transaction of its own settings, so that a pooler in between does no harm. */
 export class Postgres implements Database {
@@ -24,7 +28,7 @@ export class Postgres implements Database {
       allowExitOnIdle: true,
     });
     // An idle connection that breaks has left the pool; the next use opens another.
-    this.#pool.on("error", (error) => console.error(`audit: an idle connection broke: ${error.message}`));
+    this.#pool.on("error", (error) => report("audit: an idle connection broke", error));
   }
 
   read: Sql = async (text, ...values) => {
@@ -35,6 +39,16 @@ export class Postgres implements Database {
   async alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     await this.#ready();
     return this.#within(beginAlone, work);
+  }
+
+  async sole<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    await this.#ready();
+    return this.#within(beginSole, work);
+  }
+
+  async quick<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    await this.#ready();
+    return this.#within(beginQuick, work);
   }
 
   /** Rows that were deleted stay in the file until a vacuum; it wants the owner of the table. */
@@ -57,7 +71,7 @@ export class Postgres implements Database {
   }
 
   async #make() {
-    const found = await this.#pool.query("SELECT to_regclass('sandpiper_audit.guesses') AS found");
+    const found = await this.#pool.query("SELECT to_regclass('sandpiper_audit.late') AS found");
     if (z.object({ found: z.string().nullable() }).parse(found.rows[0]).found !== null) return;
     await this.#within(beginAlone, async (_, client) => void (await client.query(schema)));
   }
@@ -82,7 +96,7 @@ export class Postgres implements Database {
 }
 
 /** A connection that breaks in use says so twice: to the statement, which fails, and here, where nobody listening would end the process. */
-const brokenInUse = (error: Error) => console.error(`audit: a connection broke: ${error.message}`);
+const brokenInUse = (error: Error) => report("audit: a connection broke", error);
 
 function leave(client: PoolClient, broken: boolean) {
   client.off("error", brokenInUse);

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { open } from "./seal.ts";
 
 const Row = z.object({ seq: z.coerce.number(), hash: z.string(), entry: z.string() });
+type Row = z.infer<typeof Row>;
 const KeyRow = z.object({ id: z.string(), key: z.instanceof(Uint8Array) });
 const Sealed = z.object({
   seq: z.number(),
@@ -15,9 +16,15 @@ export type Page = { after: number; limit: number; session?: string | undefined;
 
 /** Entries in their order as they stand, even where they were tampered with; what is sealed is opened where its key is left. Throws what the database throws. */
 export async function read(database: Database, page: Page): Promise<{ entries: unknown[]; last: number }> {
-  const rows = z.array(Row).parse(await rowsOf(database, page));
+  const { entries, seqs } = await opened(database, await rowsOf(database, page));
+  return { entries, last: seqs.at(-1) ?? page.after };
+}
+
+/** Rows of `seq`, `hash` and `entry` as entries, in their order; what is sealed is opened where its key is left. */
+export async function opened(database: Database, found: unknown[]): Promise<{ entries: unknown[]; seqs: number[] }> {
+  const rows = z.array(Row).parse(found);
   const keys = await keysOf(database, rows);
-  return { entries: rows.map((row) => unpack(row, keys)), last: rows.at(-1)?.seq ?? page.after };
+  return { entries: rows.map((row) => unpack(row, keys)), seqs: rows.map(({ seq }) => seq) };
 }
 
 function rowsOf(database: Database, { after, limit, session, actor, type }: Page) {
@@ -30,7 +37,7 @@ function rowsOf(database: Database, { after, limit, session, actor, type }: Page
 type Keys = ReadonlyMap<string, Uint8Array>;
 
 /** Those keys that are left of the ones that the rows were sealed with. */
-async function keysOf(database: Database, rows: z.infer<typeof Row>[]): Promise<Keys> {
+async function keysOf(database: Database, rows: Row[]): Promise<Keys> {
   const ids = [...new Set(rows.flatMap(({ entry }) => Sealed.safeParse(parsed(entry)).data?.sealed.key ?? []))];
   const keys = new Map<string, Uint8Array>();
   for (let at = 0; at < ids.length; at += 500) {
@@ -41,7 +48,7 @@ async function keysOf(database: Database, rows: z.infer<typeof Row>[]): Promise<
   return keys;
 }
 
-function unpack({ entry, hash }: z.infer<typeof Row>, keys: Keys): unknown {
+function unpack({ entry, hash }: Row, keys: Keys): unknown {
   const content = parsed(entry);
   if (typeof content !== "object" || content === null) return { entry, hash };
   const sealed = Sealed.safeParse(content).data;

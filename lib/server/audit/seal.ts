@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { canonical } from "../../policy/chain/canonical.ts";
 import type { AuditRecord, ServerRecord } from "../../protocol/audit.ts";
-import { canonical, digestOf } from "./entry.ts";
+import { digestOf } from "./entry.ts";
 
 /** What may tell of a person: sealed, so that it can be erased while the chain stays whole. The server's own records hold nothing of the kind. */
 const fields: Record<AuditRecord["type"], readonly string[]> = {
@@ -9,10 +10,11 @@ const fields: Record<AuditRecord["type"], readonly string[]> = {
   refused: ["code", "reason"],
   run: ["code", "inputs"],
   outcome: ["detail"],
+  asked: ["question", "choices", "answer"],
   export: ["file"],
   unmask: ["table", "column"],
 };
-const Sealable = z.object({ type: z.enum(["generated", "refused", "run", "outcome", "export", "unmask"]), session: z.string() });
+const Sealable = z.object({ type: z.enum(["generated", "refused", "run", "outcome", "asked", "export", "unmask"]), session: z.string() });
 
 export type Split = { open: Record<string, unknown>; secret: Record<string, unknown>; digests: Record<string, string> };
 

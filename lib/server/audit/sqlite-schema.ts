@@ -28,8 +28,25 @@ export const schema = `
   CREATE INDEX IF NOT EXISTS keys_by_session ON keys (session);
   CREATE INDEX IF NOT EXISTS keys_by_day ON keys (day);
   CREATE TABLE IF NOT EXISTS guesses (address TEXT PRIMARY KEY, failed INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS policies (id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, policy TEXT) STRICT;
+  CREATE TABLE IF NOT EXISTS usage (
+    day TEXT NOT NULL, person TEXT NOT NULL, model TEXT NOT NULL, calls INTEGER NOT NULL, estimated INTEGER NOT NULL,
+    input INTEGER NOT NULL, output INTEGER NOT NULL, cost INTEGER NOT NULL, PRIMARY KEY (day, person, model)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS spent (
+    scope TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, tokens INTEGER NOT NULL, cost INTEGER NOT NULL, PRIMARY KEY (scope, name)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS spent_by_at ON spent (at);
+  CREATE TABLE IF NOT EXISTS reserved (
+    id TEXT NOT NULL, scope TEXT NOT NULL, name TEXT NOT NULL, until INTEGER NOT NULL, tokens INTEGER NOT NULL, cost INTEGER NOT NULL, PRIMARY KEY (id, scope)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS reserved_by_scope ON reserved (scope, name);
+  CREATE TABLE IF NOT EXISTS late (hash TEXT PRIMARY KEY, chain TEXT NOT NULL, number INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS late_by_place ON late (chain, number);
+  CREATE TABLE IF NOT EXISTS rates (name TEXT PRIMARY KEY, free REAL NOT NULL) STRICT;
   ${appendOnly("entries")}
   ${appendOnly("heads")}
+  ${appendOnly("policies")}
 `;
 
 /** The first form of the table drew two columns from the entry and knew no others; its rows go on as they are. */

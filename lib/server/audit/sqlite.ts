@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { Courtesy } from "./courtesy.ts";
 import type { Database, Sql, Value } from "./database.ts";
 import { sqliteReason } from "./reason.ts";
 import { migrate, schema } from "./sqlite-schema.ts";
@@ -13,12 +14,13 @@ const patienceMs = 2_000;
 const Busy = z.object({ errcode: z.number().refine((code) => (code & 0xff) === 5) });
 
 /** Tries again while another holds the file. SQLite would wait by itself, and this process stand still meanwhile: also when the other is in it. */
-async function patiently<T>(work: () => T): Promise<T> {
+async function patiently<T>(work: () => T, waits = () => {}): Promise<T> {
   for (const until = performance.now() + patienceMs; ; ) {
     try {
       return work();
     } catch (error) {
       if (!Busy.safeParse(error).success || performance.now() > until) throw error;
+      waits();
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }
@@ -44,19 +46,29 @@ export function openFile(folder: string): DatabaseSync {
 /** The audit in a file of this machine. Others may write the same file; the work of this process takes turns. */
 export class Sqlite implements Database {
   readonly #folder: string;
+  readonly #courtesy: Courtesy;
   #open: { database: DatabaseSync; inode: number } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#courtesy = new Courtesy(folder);
   }
 
   read: Sql = (text, ...values) => this.#inTurn(async () => this.#all(await this.#database(), text, values));
 
-  alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  alone = <T>(work: (sql: Sql) => Promise<T>) => this.#transaction("FULL", work);
+
+  /** A file has one writer at a time in any case. */
+  sole = <T>(work: (sql: Sql) => Promise<T>) => this.#transaction("NORMAL", work);
+
+  quick = <T>(work: (sql: Sql) => Promise<T>) => this.#transaction("NORMAL", work);
+
+  #transaction<T>(synchronous: "FULL" | "NORMAL", work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       const database = await this.#database();
-      await patiently(() => database.exec("BEGIN IMMEDIATE"));
+      database.exec(`PRAGMA synchronous = ${synchronous}`);
+      await this.#courteously(() => database.exec("BEGIN IMMEDIATE"));
       try {
         const result = await work(async (text, ...values) => this.#all(database, text, values));
         await patiently(() => database.exec("COMMIT"));
@@ -84,10 +96,24 @@ export class Sqlite implements Database {
   #all = (database: DatabaseSync, text: string, values: Value[]) =>
     patiently(() => z.array(z.unknown()).parse(database.prepare(text).all(...values)));
 
+  /** Waits for its turn among the processes, and says so to the others. */
+  async #courteously<T>(work: () => T): Promise<T> {
+    let waited = false;
+    const done = await patiently(work, () => {
+      waited = true;
+      this.#courtesy.waits();
+    });
+    if (waited) this.#courtesy.served();
+    return done;
+  }
+
   /** One after the other: a transaction that waits in its middle is not joined by another's statements. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(work, work);
-    this.#turn = mine.catch(() => {});
+    this.#turn = mine.then(
+      () => this.#courtesy.letIn(),
+      () => {},
+    );
     return mine;
   }
 
@@ -105,7 +131,7 @@ export class Sqlite implements Database {
   async #database(): Promise<DatabaseSync> {
     if (this.#open !== null && inodeOf(this.#folder) !== this.#open.inode) this.#close();
     if (this.#open === null) {
-      const database = await patiently(() => openFile(this.#folder));
+      const database = await this.#courteously(() => openFile(this.#folder));
       this.#open = { database, inode: inodeOf(this.#folder) };
     }
     return this.#open.database;
