@@ -1,15 +1,15 @@
-import type { AuditRecord } from "../protocol/audit.ts";
 import type { AgentEvent } from "../protocol/event.ts";
+import type { Answer } from "../protocol/observation.ts";
 import type { Ending } from "./ends.ts";
+import type { Evidence, Exchange } from "./evidence.ts";
 import { fold } from "./fold.ts";
 import type { Known } from "./hints.ts";
 import type { World } from "./ports.ts";
-import type { Session, Step, Turn } from "./session.ts";
+import { nextIndex, type Session, type Step, type Turn } from "./session.ts";
 import type { Ask, TurnEnded } from "./turn.ts";
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-type StepTold = Without<Exclude<AgentEvent, { type: "turn-started" } | { type: "turn-ended" }>, "turn" | "at" | "step">;
-type Recorded = Without<AuditRecord, "session" | "turn" | "step" | "attempt">;
+type StepTold = Without<Exclude<AgentEvent, { type: "turn-started" | "turn-ended" | "branched" | "branch-taken" }>, "turn" | "at" | "step">;
 
 /** A turn under way. Its state is the fold of what it told; the few counters below are what no event carries. */
 export class Course {
@@ -21,22 +21,26 @@ export class Course {
   attempt = 0;
   /** Answers sent back to the model. */
   rejections = 0;
+  /** The answer that was sent back for its numbers: what the turn ends with if no better one comes. */
+  held: Answer | null = null;
   /** Times the model was told to plan anew. */
   replans = 0;
   /** Tokens spent, estimated where the server counts none. */
   tokens = 0;
-  /** Who wrote the latest reply, as its server says. */
-  lastReply: { model: string; responseId: string | null };
+  /** The latest call and its reply, for the record. */
+  exchange: Exchange;
   readonly startedAt: number;
+  /** Time in which the person was thinking; it is not the turn's. */
+  waitedMs = 0;
 
   constructor(world: World, ask: Ask) {
     this.world = world;
     this.ask = ask;
     this.session = ask.past;
-    this.turnIndex = (ask.past.turns.at(-1)?.index ?? -1) + 1;
-    this.lastReply = { model: ask.model, responseId: null };
+    this.turnIndex = nextIndex(ask.past);
+    this.exchange = { prompt: "", reply: "", model: ask.model, responseId: null, usage: null };
     this.startedAt = world.clock();
-    this.#emit({ type: "turn-started", turn: this.turnIndex, at: this.startedAt, question: ask.question, model: ask.model });
+    this.#emit({ type: "turn-started", turn: this.turnIndex, at: this.startedAt, question: ask.question, model: ask.model, ...(ask.origin ? { origin: ask.origin } : {}) });
   }
 
   get turn(): Turn {
@@ -63,7 +67,7 @@ export class Course {
     this.#emit({ ...event, turn: this.turnIndex, step: this.step, at: this.world.clock() });
   }
 
-  record(entry: Recorded): ReturnType<World["audit"]["append"]> {
+  record(entry: Evidence): ReturnType<World["audit"]["append"]> {
     const { session } = this.ask;
     return this.world.audit.append({ ...entry, session, turn: this.turnIndex, step: this.step, attempt: this.attempt });
   }

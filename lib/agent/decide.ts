@@ -1,3 +1,4 @@
+import { canonical } from "../policy/chain/canonical.ts";
 import type { Action } from "../protocol/action.ts";
 import type { CompleteRequest } from "../protocol/complete.ts";
 import type { Course } from "./course.ts";
@@ -25,9 +26,11 @@ const example = "Reply with a sentence of plan and one block:\n```python\nprint(
 
 async function call(course: Course, signal: AbortSignal): Promise<Streamed> {
   const { policy } = course.ask;
-  const { messages, brief, chars } = makePrompt(course.session, { opened: course.ask.opened, policy });
+  const { opened, images = false } = course.ask;
+  const { messages, brief, chars, pictures } = makePrompt(course.session, { opened, policy, images });
   const { session, model } = course.ask;
-  const request: CompleteRequest = { session, turn: course.turnIndex, step: course.step, attempt: course.attempt, model, messages, brief };
+  const request: CompleteRequest = { session, turn: course.turnIndex, step: course.step, attempt: course.attempt, model, messages, brief, ...(pictures.length > 0 ? { pictures: [...pictures] } : {}) };
+  course.exchange = { ...course.exchange, prompt: canonical(messages) };
   course.tell({ type: "model-called", attempt: course.attempt, promptChars: chars });
   const streamed = await stream(
     course.world.model,
@@ -57,7 +60,8 @@ function read(course: Course, streamed: Streamed): Parsed | Extract<Decision, { 
     return fault(course, "refused", "The model's provider withheld this reply.");
   const { text, tool } = streamed;
   const end = streamed.type === "whole" ? streamed.end : { usage: null, model: course.ask.model, responseId: null };
-  course.lastReply = { model: end.model, responseId: end.responseId };
+  const { prompt } = course.exchange;
+  course.exchange = { prompt, reply: text + tool, model: end.model, responseId: end.responseId, usage: end.usage };
   course.tell({
     type: "model-replied",
     text: [text, tool].filter(Boolean).join("\n"),

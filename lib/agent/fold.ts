@@ -2,16 +2,18 @@ import type { AgentEvent } from "../protocol/event.ts";
 import type { Session, Step, StepState, Turn } from "./session.ts";
 import { emptySession } from "./session.ts";
 
-type StepEvent = Exclude<AgentEvent, { type: "turn-started" } | { type: "turn-ended" }>;
+type StepEvent = Exclude<AgentEvent, { type: "turn-started" | "turn-ended" | "branched" | "branch-taken" }>;
 type Of<T extends AgentEvent["type"]> = Extract<AgentEvent, { type: T }>;
 
 /** The session after one more event. Events of a turn that never started are ignored: a journal may have lost its head. */
 export function fold(session: Session, event: AgentEvent): Session {
-  if (event.type === "turn-started") return { turns: [...session.turns, begin(event)] };
+  if (event.type === "turn-started") return { ...session, turns: [...session.turns, begin(event)] };
+  if (event.type === "branched") return branched(session, event);
+  if (event.type === "branch-taken") return taken(session, event.branch);
   const at = session.turns.findLastIndex((turn) => turn.index === event.turn);
   const turn = session.turns[at];
   if (!turn) return session;
-  return { turns: session.turns.with(at, event.type === "turn-ended" ? end(turn, event) : within(turn, event)) };
+  return { ...session, turns: session.turns.with(at, event.type === "turn-ended" ? end(turn, event) : within(turn, event)) };
 }
 
 export function foldAll(events: Iterable<AgentEvent>, from: Session = emptySession): Session {
@@ -20,9 +22,10 @@ export function foldAll(events: Iterable<AgentEvent>, from: Session = emptySessi
   return session;
 }
 
-function begin({ turn, at, question, model }: Of<"turn-started">): Turn {
+function begin({ turn, at, question, model, origin }: Of<"turn-started">): Turn {
   return {
     index: turn,
+    ...(origin ? { origin } : {}),
     question,
     model,
     startedAt: at,
@@ -42,9 +45,10 @@ function end(turn: Turn, event: Of<"turn-ended">): Turn {
 }
 
 /** A step that was under way when its turn ended goes no further. */
-function settled(step: Step): Step {
+function settled(whole: Step): Step {
+  const step = whole.asked && whole.asked.answer === undefined ? { ...whole, asked: { ...whole.asked, answer: null } } : whole;
   const { state, action } = step;
-  const open = state.type === "thinking" || state.type === "permitted" || state.type === "running";
+  const open = state.type === "thinking" || state.type === "asking" || state.type === "permitted" || state.type === "running";
   return open || (state.type === "chosen" && action?.type === "run") ? { ...step, state: { type: "cut" } } : step;
 }
 
@@ -63,7 +67,7 @@ function count(turn: Turn, event: StepEvent): Turn {
 }
 
 function fresh({ step, at }: StepEvent): Step {
-  return { index: step, startedAt: at, repair: 0, reply: "", action: null, slips: [], state: thinking(), remarks: [] };
+  return { index: step, startedAt: at, repair: 0, reply: "", action: null, slips: [], state: thinking(), approval: null, rebuilt: null, remarks: [] };
 }
 
 function thinking(): StepState & { type: "thinking" } {
@@ -88,8 +92,12 @@ function change(step: Step, event: StepEvent): Step {
       return { ...step, slips: [...step.slips, { type: "unreadable", text: step.reply, reason: event.reason }] };
     case "code-refused":
       return { ...step, state: { type: "refused", findings: event.findings } };
+    case "approval-asked":
+      return { ...step, state: { type: "asking" } };
+    case "approval-given":
+      return decided(step, event);
     case "run-permitted":
-      return { ...step, state: { type: "permitted", receipt: event.receipt } };
+      return { ...step, state: { type: "permitted", receipt: event.receipt }, permitted: { at: event.at, inputs: event.inputs ?? [] } };
     case "run-denied":
       return { ...step, state: { type: "denied", reason: event.reason } };
     case "run-started":
@@ -98,13 +106,49 @@ function change(step: Step, event: StepEvent): Step {
       return { ...step, state: printed(step.state, event) };
     case "run-ended":
       return { ...step, state: ran(step.state, event) };
+    case "namespace-rebuilt":
+      return { ...step, rebuilt: { repeated: event.repeated, lost: event.lost, renewed: event.renewed, reason: event.reason } };
     case "answer-rejected":
       return rejected(step, event.reason);
+    case "person-asked":
+      return { ...step, asked: { question: event.question, choices: event.choices, answer: undefined } };
+    case "person-answered":
+      return step.asked ? { ...step, asked: { ...step.asked, answer: event.answer } } : step;
     case "stuck":
       return { ...step, remarks: [...step.remarks, event.reason] };
     default:
       return event satisfies never;
   }
+}
+
+/** What there is up to a step; what was there besides is kept. */
+function branched(session: Session, { turn, step, branch }: Of<"branched">): Session {
+  const at = session.turns.findIndex(({ index }) => index === turn);
+  const last = session.turns[at];
+  if (!last) return session;
+  const steps = last.steps.filter(({ index }) => index <= step);
+  const cut = steps.length < last.steps.length;
+  const kept: Turn = cut ? { ...last, steps, status: "stopped", answer: null, message: branchedOff } : last;
+  return { turns: [...session.turns.slice(0, at), kept], branch, branches: left(session) };
+}
+
+const branchedOff = "Gone on from here in another way.";
+
+const left = ({ turns, branches = [], branch = 0 }: Session) => [...branches, { number: branch, turns }].toSorted((a, b) => a.number - b.number);
+
+function taken(session: Session, branch: number): Session {
+  const wanted = session.branches?.find(({ number }) => number === branch);
+  return wanted ? { turns: wanted.turns, branch, branches: left(session).filter(({ number }) => number !== branch) } : session;
+}
+
+const changedByPerson = "The person changed your script before it ran: what stands above is theirs, and ran in its place.";
+
+function decided(step: Step, { verdict, code, reason }: Of<"approval-given">): Step {
+  const { action } = step;
+  const approval = { verdict, code, written: action?.type === "run" ? action.code : code };
+  if (verdict === "refused") return { ...step, approval, state: { type: "declined", reason } };
+  if (verdict === "approved" || action?.type !== "run") return { ...step, approval, state: { type: "chosen" } };
+  return { ...step, approval, action: { ...action, code }, state: { type: "chosen" }, remarks: [...step.remarks, changedByPerson] };
 }
 
 function grown(state: StepState, event: Of<"model-delta">): StepState {

@@ -1,4 +1,5 @@
 import { AgentEvent } from "../protocol/event.ts";
+import { base64 } from "./export/base64.ts";
 
 const transient: ReadonlySet<AgentEvent["type"]> = new Set(["model-delta", "model-waiting", "run-output"]);
 
@@ -38,10 +39,4 @@ function pack(_key: string, value: unknown): unknown {
 function unpack(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || !("bytes" in value) || typeof value.bytes !== "string") return value;
   return Object.keys(value).length === 1 ? Uint8Array.from(atob(value.bytes), (char) => char.charCodeAt(0)) : value;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
 }

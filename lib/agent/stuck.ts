@@ -14,6 +14,7 @@ function key(step: Step): string | null {
   if (code === null) return null;
   const squeezed = code.replace(/\s+/g, " ").trim();
   if (step.state.type === "refused") return `${squeezed}\nrefused`;
+  if (step.state.type === "declined") return `${squeezed}\ndeclined`;
   if (step.state.type !== "ran") return null;
   const { observation } = step.state;
   switch (observation.status) {

@@ -3,13 +3,14 @@ import type { Artifact } from "../protocol/artifact.ts";
 import type { Told } from "../protocol/complete.ts";
 import type { Observation } from "../protocol/observation.ts";
 import { cut, data } from "./cut.ts";
-import { codeOf, type Step } from "./session.ts";
+import { codeOf, type Rebuilt, type Step } from "./session.ts";
 
 /** A step as a model may be told of it, its text in at most about `limit` characters; null while there is nothing to tell. */
 export function told(step: Step, limit: number): Told | null {
   const code = codeOf(step);
   if (code === null) return null;
   if (step.state.type === "refused") return { code, status: "refused", text: refusal(step.state.findings) };
+  if (step.state.type === "declined") return { code, status: "refused", text: data(declined(step.state.reason)) };
   if (step.state.type !== "ran") return null;
   return { code, status: step.state.observation.status, text: data(observed(step.state.observation, limit)) };
 }
@@ -17,6 +18,10 @@ export function told(step: Step, limit: number): Told | null {
 export function refusal(findings: readonly Finding[]): string {
   const lines = findings.map(({ line, reason, instead }) => `line ${line}: ${reason} ${instead}`);
   return `Not run, the policy refuses it:\n${lines.join("\n")}`;
+}
+
+export function declined(reason: string): string {
+  return `Not run, the person refuses it${reason.trim() ? `: ${reason.trim()}` : " and gives no reason."}`;
 }
 
 /** Tracebacks end at the tail, tables begin at the head. */
@@ -54,8 +59,21 @@ function outcome(seen: Observation, limit: number): string[] {
 
 const survival = {
   kept: "The variables of earlier steps are still there.",
-  lost: "Python was started again: variables of earlier steps are gone, the dropped files are loaded as before. Compute again what you need.",
+  lost: "Python was started again: what this run made is gone. The dropped files are loaded as before; variables of earlier steps are there again only where a note below says so.",
 };
+
+/** For the model, before the step that comes after a rebuilding. */
+export function rebuiltTold({ repeated, lost, renewed, reason }: Rebuilt): string {
+  const names = (of: readonly string[]) => data(cut(of.join(", "), 1_500));
+  return [
+    `Python was started anew; ${repeated} earlier runs were repeated.`,
+    lost.length === 0 ? "The variables of earlier steps are there again." : `The variables of earlier steps are there again, except these, which are gone or not what they were: ${names(lost)}. Compute them again before you use them.`,
+    renewed.length > 0 ? `These came out otherwise than the first time: ${names(renewed)}.` : "",
+    reason && data(cut(reason, 500)),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
 
 function labelled(label: string, text: string): string {
   return text ? `${label}:\n${text}` : "";

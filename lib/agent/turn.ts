@@ -1,15 +1,18 @@
 import type { Action } from "../protocol/action.ts";
-import type { AgentEvent } from "../protocol/event.ts";
-import type { Answer } from "../protocol/observation.ts";
+import type { AgentEvent, TurnOrigin } from "../protocol/event.ts";
+import type { Answer, Observation } from "../protocol/observation.ts";
 import type { Policy } from "../protocol/policy.ts";
 import type { Opened } from "../protocol/profile.ts";
 import { Course } from "./course.ts";
+import { consult } from "./consult.ts";
 import { decide } from "./decide.ts";
 import { answered, answerFromText, type Ending, missingFiles, objection, shortOf, stopped } from "./ends.ts";
 import { execute } from "./execute.ts";
 import type { World } from "./ports.ts";
-import type { Session } from "./session.ts";
+import { rebuild } from "./rebuild.ts";
+import { codeOf, type Session } from "./session.ts";
 import { failuresInRow, isStuck } from "./stuck.ts";
+import { askForOrigin, traced, untraced } from "./trace.ts";
 
 /** One question, with all that is known when it is asked. */
 export interface Ask {
@@ -20,8 +23,12 @@ export interface Ask {
   past: Session;
   opened: Pick<Opened, "files" | "links">;
   question: string;
+  /** Where no plain question begins it. */
+  origin?: TurnOrigin;
   /** Id of the model, as /api/policy lists it. */
   model: string;
+  /** Whether it takes pictures. */
+  images?: boolean;
 }
 
 export type TurnEnded = Extract<AgentEvent, { type: "turn-ended" }>;
@@ -34,43 +41,58 @@ export async function runTurn(world: World, ask: Ask, signal: AbortSignal): Prom
   const course = new Course(world, ask);
   for (;;) {
     const ending = signal.aborted ? stopped(course.turn) : (overBudget(course) ?? (await takeStep(course, signal)));
-    if (ending) return course.end(ending);
+    if (ending) return course.end((ending.outcome === "partial" || ending.outcome === "failed") && course.held ? answered(course.held) : ending);
   }
 }
 
 /** One action and what comes of it; null while the turn goes on. */
 async function takeStep(course: Course, signal: AbortSignal): Promise<Ending | null> {
+  await rebuild(course, signal);
   const decision = await decide(course, signal);
   if (decision.type === "end") return decision.ending;
   const { action } = decision;
   if (action.type === "answer") return say(course, action);
   const executed = await execute(course, action, signal);
   if (executed.type === "end") return executed.ending;
-  const answer = executed.type === "ran" && executed.observation.status === "ok" ? executed.observation.answer : null;
-  const ending = answer ? consider(course, answer) : afterRun(course);
+  const seen = executed.type === "ran" && executed.observation.status === "ok" ? executed.observation : null;
+  if (seen?.asks && !seen.answer) await consult(course, seen.asks, signal);
+  const ending = seen?.answer ? consider(course, seen.answer, seen) : afterRun(course);
   course.nextStep();
   return ending;
 }
 
 /** An answer in prose, without code. */
 function say(course: Course, action: Action & { type: "answer" }): Ending | null {
-  const ending = consider(course, answerFromText(action.text));
+  const ending = consider(course, answerFromText(action.text), null);
   if (ending) course.tell({ type: "action-chosen", repair: 0, action });
   return ending;
 }
 
-/** Takes an answer, or sends it back once. What is still wrong the second time is said to the reader. */
-function consider(course: Course, answer: Answer): Ending | null {
-  const files = course.ask.opened.files.map(({ file }) => file);
-  const reason = objection(answer, course.session, files);
-  if (reason && course.rejections++ === 0) {
-    course.tell({ type: "answer-rejected", reason });
-    return null;
-  }
-  const missing = missingFiles(answer, course.session, files);
-  const caveats = missing.length > 0 ? [...answer.caveats, `Named but not made: ${missing.join(", ")}.`] : answer.caveats;
-  return answered({ ...answer, caveats });
+type Ran = Extract<Observation, { status: "ok" }> | null;
+
+/** Takes an answer, or sends it back once for each kind of fault. What is still wrong the second time is said to the reader. */
+function consider(course: Course, given: Answer, seen: Ran): Ending | null {
+  const { session, ask } = course;
+  const files = ask.opened.files.map(({ file }) => file);
+  const reason = objection(given, session, files);
+  if (reason && course.rejections++ === 0) return sendBack(course, reason);
+  const missing = missingFiles(given, session, files);
+  const caveats = missing.length > 0 ? [...given.caveats, `Named but not made: ${missing.join(", ")}.`] : given.caveats;
+  const ran = seen && { turn: course.turnIndex, step: course.step, seen };
+  const traces = traced(given, { session, opened: ask.opened, question: ask.question, ran });
+  const answer = { ...given, caveats, traces };
+  const numbers = untraced(traces);
+  if (numbers.length === 0 || course.held || course.step + 1 >= ask.policy.limits.steps) return answered(answer);
+  course.held = answer;
+  return sendBack(course, askForOrigin(numbers, (course.current && codeOf(course.current)) ?? "", showsValues(ask.policy)));
 }
+
+function sendBack(course: Course, reason: string): null {
+  course.tell({ type: "answer-rejected", reason });
+  return null;
+}
+
+const showsValues = ({ masking: { mode, strict } }: Policy): boolean => mode !== "schema-only" && !(strict && mode === "masked");
 
 /** Looks for repetition and for the last chance. */
 function afterRun(course: Course): Ending | null {
@@ -91,7 +113,7 @@ function overBudget(course: Course): Ending | null {
   if (course.step >= limits.steps) return shortOf(turn, `The limit of ${limits.steps} steps for one question was reached.`);
   if (course.tokens >= limits.turnTokens)
     return shortOf(turn, `The limit of ${limits.turnTokens.toLocaleString("en-US")} tokens for one question was reached.`);
-  if (course.world.clock() - course.startedAt >= limits.turnMs)
+  if (course.world.clock() - course.startedAt - course.waitedMs >= limits.turnMs)
     return shortOf(turn, `The limit of ${Math.round(limits.turnMs / 1_000)} seconds for one question was reached.`);
   return null;
 }

@@ -22,18 +22,24 @@ export const TableArtifact = z.object({
 });
 export type TableArtifact = z.infer<typeof TableArtifact>;
 
+/** The points behind a chart, as they were drawn; at most the first of them. */
+export const ChartData = z.object({ columns: z.array(Column), rows: z.array(z.array(Cell)), totalRows: z.number().int().nonnegative() });
+export type ChartData = z.infer<typeof ChartData>;
+
 /** A matplotlib figure. `svg` is hostile text: show it through an `<img>` only. */
 export const ImageArtifact = z.object({
   ...common,
   kind: z.literal("image"),
   png: Bytes,
   svg: z.string().nullable(),
+  /** What it shows, in words that were computed from its data. */
   alt: z.string(),
+  data: ChartData.optional(),
 });
 export type ImageArtifact = z.infer<typeof ImageArtifact>;
 
 /** A Plotly figure as its JSON text; drawn in the viewer frame only. */
-export const ChartArtifact = z.object({ ...common, kind: z.literal("chart"), spec: z.string(), alt: z.string() });
+export const ChartArtifact = z.object({ ...common, kind: z.literal("chart"), spec: z.string(), alt: z.string(), data: ChartData.optional() });
 export type ChartArtifact = z.infer<typeof ChartArtifact>;
 
 /** A file that code wrote below /output. `name` is its path below that folder. */

@@ -24,6 +24,10 @@ export const Brief = z.object({
 });
 export type Brief = z.infer<typeof Brief>;
 
+/** A PNG as base64. */
+export const Picture = z.string().max(1_000_000).regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/);
+export type Picture = z.infer<typeof Picture>;
+
 /** What the page sends to /api/complete. The system prompt is the server's. */
 export const CompleteRequest = z.strictObject({
   session: z.string().min(1).max(100),
@@ -33,6 +37,8 @@ export const CompleteRequest = z.strictObject({
   model: z.string().max(200),
   messages: z.array(Message).min(1),
   brief: Brief,
+  /** Charts that the model's code has just drawn, shown with the last message: where policy and model allow it. */
+  pictures: z.array(Picture).min(1).max(2).optional(),
 });
 export type CompleteRequest = z.infer<typeof CompleteRequest>;
 
@@ -40,12 +46,17 @@ export const Usage = z.object({ inputTokens: z.number().int().nonnegative(), out
 export type Usage = z.infer<typeof Usage>;
 
 export const ModelFault = z.enum([
-  "unauthorized", "rate-limited", "unavailable", "timeout", "cut", "malformed", "empty", "refused", "too-large", "budget", "not-allowed", "offline", "stopped", "unknown",
+  "unauthorized", "rate-limited", "unavailable", "timeout", "cut", "malformed", "empty", "refused", "too-large", "budget", "not-allowed", "offline", "stopped",
+  /** The request held something that must not leave, and was not sent. */
+  "withheld",
+  "unknown",
 ]);
 export type ModelFault = z.infer<typeof ModelFault>;
 
 /** One line of the newline-delimited JSON that comes back. Exactly one `end` or `failed` closes it. */
 export const ModelChunk = z.discriminatedUnion("type", [
+  /** First of all: the system prompt that the server puts before the page's messages, word for word; null where there is none. */
+  z.object({ type: z.literal("asked"), system: z.string().nullable() }),
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("reasoning"), text: z.string() }),
   /** Arguments of a tool call named `python`, as they stream: pieces of JSON text. */
@@ -64,9 +75,9 @@ export const ModelChunk = z.discriminatedUnion("type", [
 export type ModelChunk = z.infer<typeof ModelChunk>;
 
 /** What the page may know of the models: never a key, never an address. */
-export const ModelInfo = z.object({ id: z.string(), label: z.string(), builtin: z.boolean() });
+export const ModelInfo = z.object({ id: z.string(), label: z.string(), builtin: z.boolean(), /** Whether it takes pictures. */ images: z.boolean().optional() });
 export type ModelInfo = z.infer<typeof ModelInfo>;
 
-/** What GET /api/models answers. `notes` tell the person what is set only in half, in words that name no secret. */
-export const ModelList = z.object({ models: z.array(ModelInfo).min(1), default: z.string(), notes: z.array(z.string()) });
+/** What GET /api/models answers; no model where the policy allows none of the server's. `notes` tell the person what is set only in half, in words that name no secret. */
+export const ModelList = z.object({ models: z.array(ModelInfo), default: z.string(), notes: z.array(z.string()) });
 export type ModelList = z.infer<typeof ModelList>;

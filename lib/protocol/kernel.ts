@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Bytes, Cell, TablePage } from "./artifact.ts";
+import { Bytes, Cell, TableArtifact, TablePage } from "./artifact.ts";
+import { type Adopted, Read, type ReadOrder } from "./masking.ts";
 import { Observation } from "./observation.ts";
 import { Opened } from "./profile.ts";
 
@@ -38,24 +39,65 @@ export const Compiled = z.object({
 });
 export type Compiled = z.infer<typeof Compiled>;
 
+/**
+ * public/pyodide/snapshot.json, which set-up writes last: the heap of an interpreter that has imported what nearly every session
+ * needs, the native libraries it speaks of, and of its packages the files that are not in there. Nothing depends on it but time.
+ */
+export const Snapshot = z.object({
+  /** Digests of the interpreter and of the standard library that it was taken with; it lives in no others. */
+  wasm: z.string(),
+  stdlib: z.string(),
+  /** What is to be known of the heap, as JSON (`Heap` in workers/linked.ts). */
+  head: LockFile,
+  /** The memory, in order: in pieces, so that no single one keeps the page from answering. */
+  pieces: z.array(LockFile),
+  libraries: LockFile,
+  packages: z.record(z.string(), CompiledFile),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
 /** A package on its way to the kernel: the wheel as it was published, or the archive of compiled modules made of it. */
 export type PackageBytes = { name: string; form: "wheel" | "compiled"; bytes: Uint8Array };
+
+/** What a woken kernel can do without at first, as lengths in bytes: the standard library, then archives of packages. They come in this order, one behind the other. */
+export type LaterFiles = { stdlib: number; packages: { name: string; bytes: number }[] };
+
+/** From nothing, or from a heap: this is its head, its memory was handed over before in pieces. */
+export type Beginning = { from: "nothing"; stdlib: Uint8Array<ArrayBuffer> } | { from: "heap"; head: Uint8Array<ArrayBuffer>; later: LaterFiles };
+
+export type BootOrder = { beginning: Beginning; lock: Lock; fileSystemBytes: number };
 
 /** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
 export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
-  boot(core: { stdlib: Uint8Array; lock: Lock; fileSystemBytes: number }): Promise<unknown>;
+  boot(core: BootOrder): Promise<unknown>;
+  /** One piece of a heap's memory, in order, before `boot`: handing all over at once would keep the page from answering. */
+  piece(bytes: Uint8Array<ArrayBuffer>): Promise<unknown>;
   /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
   install(packages: PackageBytes[]): Promise<unknown>;
+  /** The files that a woken kernel lacks, where its frame cannot share memory with it. */
+  later(bytes: Uint8Array): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */
   open(files: { name: string; file: File }[]): Promise<unknown>;
+  /** Takes tokenised tables in the place of files. */
+  adopt(tables: Adopted[]): Promise<unknown>;
   close(name: string): Promise<unknown>;
+  /** Reads files in clear and gives out what may leave: a kernel that has done so runs no code, and one that has run code does not do so. */
+  read(files: { name: string; file: File }[], order: ReadOrder): Promise<unknown>;
+  /** Forgets a file that was read in clear; what `read` gives, of those that are left. */
+  forget(name: string): Promise<unknown>;
   /** `id` names the run in a stop, so that a late one cannot hit the next run. */
   run(request: RunRequest, id: number): Promise<unknown>;
   /** Null when the table lived in an earlier kernel. */
   page(request: PageRequest): Promise<unknown>;
+  /** Facts of one column; null when the table lived in an earlier kernel. */
+  column(request: ColumnRequest): Promise<unknown>;
+  /** The table that a variable holds, paged under an id of its own; null when it holds none. */
+  table(name: string): Promise<unknown>;
   variables(): Promise<unknown>;
+  /** Which runs of a session, oldest first, its namespace rests on. */
+  plan(runs: PastRun[]): Promise<unknown>;
   /** Whether generated code has broken what the kernel rests on; `deep` tries an import as well. */
   health(deep: boolean): Promise<unknown>;
 }
@@ -63,6 +105,26 @@ export interface Kernel {
 /** What check.py judges imports by: import names, module names, and module name to the nearest allowed way. */
 export const CodeRules = z.object({ allowed: z.array(z.string()), denied: z.array(z.string()), alternatives: z.record(z.string(), z.string()) });
 export type CodeRules = z.infer<typeof CodeRules>;
+
+/** `ok`: it ran to its end. */
+export type PastRun = { code: string; ok: boolean };
+
+const names = z.array(z.string());
+
+/** What a run does to the namespace, as far as its syntax tree says (workers/python/sandpiper/rebuild.py). */
+export const RunPlan = z.object({
+  needed: z.boolean(),
+  /** Asks for the time or for chance that never comes again. */
+  passing: z.boolean(),
+  reads: names,
+  binds: names,
+  /** With what it binds: all that it may change. */
+  changes: names,
+  /** What it surely makes anew. */
+  makes: names,
+  drops: names,
+});
+export type RunPlan = z.infer<typeof RunPlan>;
 
 export const RunRequest = z.object({
   code: z.string(),
@@ -76,11 +138,42 @@ export const RunRequest = z.object({
 });
 export type RunRequest = z.infer<typeof RunRequest>;
 
+const column = z.number().int().nonnegative();
+
+/** Rows whose column holds a text in any case; one of these tokens; a value from one to another (numbers and dates as text); something, or nothing. */
+export const ColumnFilter = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), column, text: z.string() }),
+  z.object({ type: z.literal("tokens"), column, tokens: z.array(z.string()) }),
+  z.object({ type: z.literal("range"), column, from: z.string().nullable(), to: z.string().nullable() }),
+  z.object({ type: z.literal("empty"), column, empty: z.boolean() }),
+]);
+export type ColumnFilter = z.infer<typeof ColumnFilter>;
+
+/** One column of a table, over the rows that pass the filters. */
+export const ColumnRequest = z.object({ id: z.string(), column, filters: z.array(ColumnFilter) });
+export type ColumnRequest = z.infer<typeof ColumnRequest>;
+
+export const ColumnFacts = z.object({
+  rows: z.number().int(),
+  missing: z.number().int(),
+  distinct: z.number().int().nullable(),
+  min: Cell,
+  max: Cell,
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  std: z.number().nullable(),
+  /** The most frequent values with their counts. */
+  top: z.array(z.tuple([Cell, z.number().int()])),
+  bins: z.array(z.object({ from: z.number(), to: z.number(), count: z.number().int() })),
+});
+export type ColumnFacts = z.infer<typeof ColumnFacts>;
+
 export const PageRequest = z.object({
   id: z.string(),
   start: z.number().int().nonnegative(),
   count: z.number().int().positive(),
-  sort: z.object({ column: z.number().int().nonnegative(), descending: z.boolean() }).nullable(),
+  sort: z.object({ column, descending: z.boolean() }).nullable(),
+  filters: z.array(ColumnFilter).optional(),
 });
 export type PageRequest = z.infer<typeof PageRequest>;
 
@@ -90,6 +183,10 @@ export const Variable = z.object({
   /** Short text: shape of a table, length of a list, value of a number. */
   summary: z.string(),
   bytes: z.number().nullable(),
+  /** What is in it, on a line. */
+  preview: z.string().default(""),
+  /** Whether it can be opened as a table. */
+  table: z.boolean().default(false),
 });
 export type Variable = z.infer<typeof Variable>;
 export const Variables = z.array(Variable);
@@ -105,15 +202,20 @@ export const KernelSignal = z.discriminatedUnion("type", [
   z.object({ type: z.literal("output"), stream: z.enum(["stdout", "stderr"]), text: z.string() }),
   z.object({ type: z.literal("progress"), what: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal("beat") }),
+  /** The files that were to come later are needed now. */
+  z.object({ type: z.literal("wants") }),
   z.object({ type: z.literal("fatal"), message: z.string() }),
 ]);
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
-/** From the page to its frame, once, with three ports: kernel, signals, control. */
-export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; memoryBytes: number };
+/**
+ * From the page to its frame, once, with three ports: kernel, signals, control. `libraries` is a pack (pack.ts) of native libraries to compile; it may be empty.
+ * `laterBytes` is how much will come as `later`.
+ */
+export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; libraries: Uint8Array<ArrayBuffer>; memoryBytes: number; laterBytes: number };
 
 /** From the page to its frame on the control port. */
-export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" };
+export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" } | { type: "later"; files: Uint8Array<ArrayBuffer>[] | null };
 
 /** From the frame to the page on the control port: one pong for each ping, and that it cannot start. Nothing of the worker's passes. */
 export const FrameSignal = z.discriminatedUnion("type", [
@@ -122,5 +224,5 @@ export const FrameSignal = z.discriminatedUnion("type", [
 ]);
 export type FrameSignal = z.infer<typeof FrameSignal>;
 
-export const FromKernel = { Booted, Health, Needs: z.array(z.string()), Observation, Opened, TablePage: TablePage.nullable(), Variables };
+export const FromKernel = { Booted, Health, Needs: z.array(z.string()), Observation, Opened, Plan: z.array(RunPlan), Read, Left: Read.nullable(), TablePage: TablePage.nullable(), ColumnFacts: ColumnFacts.nullable(), Table: TableArtifact.nullable(), Variables };
 export { Bytes, Cell };

@@ -7,6 +7,10 @@ export const ColumnKind = z.enum([
 ]);
 export type ColumnKind = z.infer<typeof ColumnKind>;
 
+/** Why a column is hidden from the model: the type it was taken for, and what it was told by, in words that hold no value. */
+export const MaskedColumn = z.object({ type: z.string(), reason: z.string() });
+export type MaskedColumn = z.infer<typeof MaskedColumn>;
+
 export const ColumnProfile = z.object({
   name: z.string(),
   /** pandas dtype, as text. */
@@ -24,6 +28,8 @@ export const ColumnProfile = z.object({
   /** The most frequent values with their counts, for columns of few values. */
   top: z.array(z.tuple([z.string(), whole])),
   note: z.string().nullable(),
+  /** Null: shown to the model as it is. Missing: nobody has decided. */
+  masked: MaskedColumn.nullable().optional(),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 

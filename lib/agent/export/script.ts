@@ -1,0 +1,40 @@
+import { codeOf, type Session, type Step, type Turn } from "../session.ts";
+import { answerMarkdown } from "./answer.ts";
+import { type Ground, pythonList } from "./notebook.ts";
+
+/**
+ * The session as a Python script that runs as it stands beside the dropped files. Runs that failed are in it too, guarded, because later ones may use
+ * what they made; what was never run is a comment.
+ */
+export function script(session: Session, { prelude, files, places, made }: Ground): string {
+  const head = `${comment(`${made}\n\nIt needs Python 3.11 or newer with pandas and, for charts, matplotlib. Put the dropped files beside it, then run it.`)}\n\nSCRIPT = True\n${prelude}`;
+  const opening = `open_dropped(${pythonList(files)}, places=${pythonList([".", ...places])})`;
+  return `${[head, opening, ...session.turns.map(turnText)].join("\n\n\n")}\n`;
+}
+
+/** Lines that Python does not run, whatever is in the text. */
+const comment = (text: string) =>
+  text
+    .split(/\r\n|[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/)
+    .map((line) => `# ${line}`.trimEnd())
+    .join("\n");
+
+function turnText(turn: Turn): string {
+  const rule = "-".repeat(100);
+  const closing = `As it was answered in the session\n\n${answerMarkdown(turn).replace(/^# .*\n+/, "").trim()}`;
+  return [`# ${rule}\n${comment(turn.question)}\n# ${rule}`, ...turn.steps.flatMap(stepText), comment(closing)].join("\n\n");
+}
+
+function stepText(step: Step): string[] {
+  const code = codeOf(step);
+  if (code === null) return [];
+  const plan = step.action?.type === "run" && step.action.plan.trim() ? [comment(step.action.plan.trim())] : [];
+  if (step.state.type !== "ran") return [...plan, comment(`Not run in the session (${step.state.type}):\n${code}`)];
+  const { status } = step.state.observation;
+  if (status === "killed") return [...plan, comment(`This run was ended before it was done:\n${code}`)];
+  if (status === "error") return [...plan, `attempt("", ${literal(code)})`];
+  return [...plan, /\basync\b|\bawait\b/.test(code) ? `awaited(${literal(code)})` : code];
+}
+
+/** Text as a Python string that ends where it should; JSON's escapes are Python's. */
+const literal = (text: string) => `(\n${text.split(/(?<=\n)/).map((line) => `    ${JSON.stringify(line).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029")}`).join("\n")}\n)`;
