@@ -3,6 +3,7 @@ import type { Ask } from "./ask.ts";
 import { bind } from "./bind.ts";
 import { follow, follows } from "./follow.ts";
 import { saying, self, skills } from "./honest.ts";
+import { logScale } from "./log-scale.ts";
 import { repair } from "./repair.ts";
 import { written } from "./script.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -21,6 +22,8 @@ export function reply(brief: Brief): { plan: string; code: string } {
   const [first, ...rest] = tables;
   if (!first)
     return { plan: "There is no table to work on yet.", code: saying(`${self} Drop a file first, then ask about it.`, [], [skills], []) };
+  const logarithmic = brief.steps.length === 0 ? logScale(brief) : null;
+  if (logarithmic) return logarithmic;
   const ask = understood(brief, [first, ...rest], waysOf(brief.links, tables));
   if (brief.steps.length > 0) return repair(ask, brief.steps);
   const script = write(ask);

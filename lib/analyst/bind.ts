@@ -1,26 +1,36 @@
 import type { Ask, Group, Measure } from "./ask.ts";
+import { isRow, perWord } from "./asked/each.ts";
+import { specialOf } from "./asked/special.ts";
 import { baseOf, timeOf } from "./base.ts";
 import { aggCue, chartCue, durationCue, freqCue, horizonCue, hourOfDayCue, jobCue, partsCue, saveCue, topCue, weekdayCue } from "./cues.ts";
 import { hoursOf, productOf } from "./derived.ts";
 import { filtersOf } from "./filters.ts";
+import { linked, phrased, specially } from "./limits.ts";
+import { type Linked, linkIn } from "./link.ts";
+import { phrasesIn } from "./phrases.ts";
 import { type Reading, reading } from "./reading.ts";
 import { type Bound, countsRows, roles } from "./roles.ts";
 import { sameThing } from "./synonyms.ts";
 import { isTime, looksLikeKey, type Ref, sameRef, type Table, type Way } from "./tables.ts";
 import { windowsIn } from "./time.ts";
-import { lost, unread } from "./unread.ts";
+import { lost, strayed, unread } from "./unread.ts";
+import { unusedNumber } from "./unused.ts";
 import { spoken } from "./words.ts";
 
 /** The question bound to the table it is most likely about. */
 export function bind(question: string, tables: readonly [Table, ...Table[]], ways: readonly Way[]): Ask {
-  const read = reading(question, tables);
-  const base = baseOf(read, tables, ways);
+  const phrases = phrasesIn(question);
+  const whole = reading(phrases.rest, tables);
+  const link = jobCue(whole.text) === "sql" ? null : linkIn(whole, ways);
+  const read = link ? { ...whole, columns: whole.columns.filter((each) => !link.words.has(each.start)) } : whole;
+  const base = link?.way.from.table ?? baseOf(read, tables, ways);
   const bound = roles(read, base, ways);
-  const asked = groupsOf(read, bound);
+  const asked = groupsOf(read, bound, base);
   const who = asked.length === 0 ? whoOf(read, base, ways) : [];
   const groups: Group[] = who.length > 0 ? who.map((ref) => ({ type: "column", ref })) : asked;
   const time = bound.find((each) => each.role === "time")?.ref ?? timeOf(base);
   const rest = beside(read);
+  const left = unread(read, link?.words);
   const ask: Ask = {
     question,
     base,
@@ -28,7 +38,7 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
     ways,
     groups,
     time,
-    job: jobCue(rest) ?? (jobCue(read.text) === "sql" ? "sql" : null),
+    job: jobOf(rest, read.text, link),
     agg: aggCue(rest),
     measures: measuresOf(read, bound, base),
     filters: [],
@@ -39,13 +49,36 @@ export function bind(question: string, tables: readonly [Table, ...Table[]], way
     save: saveCue(read.text),
     horizon: horizonCue(read.text),
     parts: partsCue(read.text),
-    lost: lost(read),
+    lost: link ? null : lost(read),
+    stray: null,
+    special: null,
     notes: [
       ...(who[0] ? [`No column was named; ${spoken(who[0].column.name)} was taken for "who".`] : []),
-      ...(read.quotes.length === 0 && unread(read).length > 0 ? [`Nothing in the data was found for: ${unread(read).join(", ")}.`] : []),
+      ...(read.quotes.length === 0 && left.length > 0 ? [`Nothing in the data was found for: ${left.join(", ")}.`] : []),
     ],
   };
-  return aged(filtersOf(ask, read, bound), read);
+  const limited = linked(phrased(filtersOf(perRow(ask, read), read, bound), read, phrases), link);
+  const special = link ? null : specialOf(limited, read, bound, phrases);
+  const full = aged(special === null ? limited : specially(limited, special, read, bound), read);
+  return { ...full, stray: (link ? null : strayed(read, full)) ?? unusedNumber(read, full) };
+}
+
+/** "Duplicates", "join" and "missing" said of a link are about the link. */
+function jobOf(rest: string, text: string, link: Linked | null): Ask["job"] {
+  const cue = jobCue(rest) ?? (jobCue(text) === "sql" ? "sql" : null);
+  return link && (cue === "quality" || cue === "join" || cue === "gaps" || cue === "rows") ? (cue === "rows" ? "rows" : null) : cue;
+}
+
+/** In "average revenue per order" an order is a row, no group. */
+function perRow(ask: Ask, read: Reading): Ask {
+  if (ask.agg !== "mean") return ask;
+  const row = read.columns.find((each) => perWord.test(read.text.slice(0, read.words[each.start]?.start)) && isRow(each, ask.base));
+  if (!row || ask.measures.every((measure) => measure.type === "rows")) return ask;
+  return {
+    ...ask,
+    groups: ask.groups.filter((group) => group.type !== "column" || !row.refs.some((ref) => sameRef(ref, group.ref))),
+    job: ask.job === "trend" ? null : ask.job,
+  };
 }
 
 /** The fastest is the one with the least time. */
@@ -114,18 +147,28 @@ function whoOf(read: Reading, base: Table, ways: readonly Way[]): Ref[] {
   return column ? [{ table: base, column }] : [];
 }
 
-function groupsOf(read: Reading, bound: readonly Bound[]): Group[] {
+function groupsOf(read: Reading, bound: readonly Bound[], base: Table): Group[] {
   const groups: Group[] = bound.flatMap((each) => (each.role === "group" && each.ref ? [{ type: "column" as const, ref: each.ref }] : []));
   const derived: Group[] = [
     ...(weekdayCue(read.text) ? [{ type: "weekday" as const }] : []),
     ...(hourOfDayCue(read.text) ? [{ type: "hour of day" as const }] : []),
   ];
   const timed = freqCue(read.text) !== null || bound.some((each) => each.role === "measure");
+  const counted = read.columns.some((each) => each.table?.variable === base.variable && countsRows(read, each));
   const subjects = bound.flatMap((each) =>
-    each.role === "subject" && each.ref && !(timed && looksLikeKey(each.ref.column)) ? [{ type: "column" as const, ref: each.ref }] : [],
+    each.role === "subject" && each.ref && !((timed || counted) && looksLikeKey(each.ref.column)) && !ownsValue(read, each)
+      ? [{ type: "column" as const, ref: each.ref }]
+      : [],
   );
   return groups.length + derived.length > 0 ? [...unique(groups), ...derived] : unique(subjects);
 }
+
+/** In "Enterprise customers" the name only says whose value it is. */
+const ownsValue = (read: Reading, { mention }: Bound): boolean =>
+  read.values.some(
+    (value) =>
+      value.end === mention.start && value.refs.some((ref) => mention.refs.some((own) => own.table.variable === ref.table.variable)),
+  );
 
 const unique = (groups: readonly Group[]): Group[] =>
   groups.filter(

@@ -23,6 +23,7 @@ const jobs: readonly Cue<Job>[] = [
     "join",
     /\bjoin(ed)?\b(?<!\b(who|have|has|people|employees?|customers?|staff) joined)|\bmerge[d]?\b|verknupf|zusammenfuhr|\bcombine[d]?\b (the|both|these|all|two|\w+ (and|with))|without a match|unmatched|orphan|not (found|present) in|missing from the|link the (two|tables|files)/,
   ],
+  ["gaps", /which (days|dates|hours|months|weeks|times)\b.*\b(missing|absent|lacking)/],
   [
     "quality",
     /data quality|quality of (the|this|my|our) data|datenqualit|missing (values?|data|entries|cells|answers?|responses?|fields?|information)|(are|is) missing|missing (an?|the|their)\b|(did|do|does)( not|n.t) (give|state|answer|report|provide|have|fill)|not (given|stated|filled in|reported|provided)|left (blank|empty)|(are|is) (wrong|invalid|faulty|unreadable|broken)|fehlende (werte|daten|angaben)|\bnulls?\b|\bnan\b|incomplete|how (complete|clean|dirty)|(problems?|errors?|issues?|wrong) (in|with) (the|this|my|our) (data|file|table)|valeurs manquantes|which columns? (has|have|contain)\b.*\b(missing|empty)|empty (cells|values)|most missing/,
@@ -66,6 +67,10 @@ const jobs: readonly Cue<Job>[] = [
   [
     "trend",
     /over time|\btrends?\b|develop(s|ed|ment)?\b|evol(ve|ved|ution)|time series|timeline|verlauf|entwickl|im laufe|over the (years|months|weeks|days)|per (hour|day|week|month|quarter|year)\b|by (hour|day|week|month|quarter|year)\b(?! of)|(each|every) (hour|day|week|month|quarter|year)|\b(hourly|daily|weekly|monthly|quarterly|yearly|annual(ly)?)\b|(pro|je|nach) (stunde|tag|woche|monat|quartal|jahr)|monatlich|taglich|wochentlich|jahrlich|par (mois|jour|semaine|an|trimestre)|por (mes|dia|ano|trimestre)|(which|what|in welche[mr]|welcher|quel|busiest|slowest|best|worst|strongest|weakest) (hour|day|week|month|quarter|year|monat|jahr|tag|quartal|woche|mois)\b(?! of the week)|going (up|down)|up or down|getting (better|worse|faster|slower|quicker|higher|lower|bigger|smaller|more|less|happier)|drift|rising|falling|increasing|decreasing|season(al|ality)?\b|when (did|do|does|was|were|are|is)\b/,
+  ],
+  [
+    "briefing",
+    /(summar\w+|sum up|brief\w*|highlights?|key (points|findings|takeaways?|messages?|insights?)|takeaways?|headlines?|story|report|conclusions?|zusammen\w*|das wichtigste)\b.*\b(boss|manager|management|board|director|ceo|cfo|executives?|leadership|team|client|meeting|presentation|chef\w*|vorstand|geschaftsfuhrung)|(boss|manager|management|board|ceo|executives?|leadership|chef\w*)\b.*\b(know|summar\w+|brief\w*|report|wissen)|executive summary|management summary|strategic (summary|overview|findings|insights?)|key (findings|takeaways|messages|insights)|main (findings|takeaways|messages|insights|points)|most important (findings|facts|points|things|insights?)|summari[sz]e (it|this|these|that|everything|all( of (it|this))?|(the|this|my|our) (data|file|files|table|dataset|results?|sales|business|numbers|figures))\b|^\W*summari[sz]e\W*$|bottom line|what should (i|we) (know|focus|do)|what matters (here|most)|give me (the|an?) (short )?summary|wichtigste[nr]? (erkenntnisse|punkte|ergebnisse|zahlen)|fass\w* .*zusammen/,
   ],
   [
     "overview",
@@ -184,6 +189,8 @@ const toNumber = (word: string | undefined): number | null => (word === undefine
 
 export interface Top {
   readonly n: number | null;
+  /** 2 for "the second highest". */
+  readonly nth?: number;
   readonly ascending: boolean;
 }
 
@@ -192,6 +199,13 @@ const lows =
 const highs =
   /\b(top|best|highest|most|largest|biggest|greatest|strongest|longest|oldest|busiest|happiest|slowest|hottest|warmest|best-selling|leading|beste\w*|hochste\w*|meisten?|grosste\w*|starkste\w*|maximum|plus|mejor(es)?|meilleure?s?|haufigste\w*|frequent)\b/;
 
+const places: Readonly<Record<string, number>> = { second: 2, third: 3, fourth: 4, fifth: 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5 };
+const ends =
+  "highest|lowest|largest|biggest|smallest|best|worst|most|fewest|least|longest|shortest|oldest|youngest|busiest|strongest|weakest";
+
+/** "which 3 products", "name the 4 best". */
+const counted = new RegExp(`\\b(?:which|what|name|list|give me|welche|nenne)\\s+(?:the |die )?${numeral}\\s+(?!percent|%)\\w`);
+
 /** "Most unhappy" is the low end of a scale on which much is good. */
 const unhappy = /\b(most|least|am) (unhappy|dissatisfied|unsatisfied|unzufrieden\w*)/;
 
@@ -199,10 +213,11 @@ export function topCue(text: string): Top | null {
   const low = lows.test(text) !== unhappy.test(text);
   if (!low && !highs.test(text) && !lows.test(text)) return null;
   const near = new RegExp(
-    `(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|schlechtesten|besten|grossten|hochsten)\\s+${numeral}\\b|\\b${numeral}\\s+(?:\\w+\\s+)?(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|busiest|longest|oldest|slowest|besten|schlechtesten|grossten)`,
+    `(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|schlechtesten|besten|grossten|hochsten)\\s+${numeral}\\b|\\b${numeral}\\s+(?:\\w+\\s+)?(?:top|bottom|best|worst|highest|lowest|largest|biggest|smallest|most|fewest|busiest|longest|oldest|slowest|weakest|strongest|cheapest|besten|schlechtesten|grossten)`,
   );
-  const match = near.exec(text);
-  return { n: toNumber(match?.[1] ?? match?.[2]), ascending: low };
+  const match = near.exec(text) ?? counted.exec(text);
+  const nth = new RegExp(`\\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:${ends})`).exec(text)?.[1];
+  return { n: toNumber(match?.[1] ?? match?.[2]), ascending: low, ...(nth ? { nth: places[nth] } : {}) };
 }
 
 /** "next 3 months" -> 3; "next month" -> 1. */
@@ -224,7 +239,9 @@ export function partsCue(text: string): number | null {
 }
 
 export const weekdayCue = (text: string): boolean =>
-  /weekday|day of the week|days of the week|wochentag|jour de la semaine|dia de la semana/.test(text);
+  /\b(per|by|each|every|which|what|best|busiest) weekday|weekday(?!s)|day of the week|days of the week|wochentag|jour de la semaine|dia de la semana/.test(
+    text,
+  );
 export const hourOfDayCue = (text: string): boolean => /hours? of (the )?day|time of (the )?day|tageszeit|uhrzeit/.test(text);
 export const durationCue = (text: string): boolean =>
   /how long|how (fast|quick(ly)?|slow(ly)?)|\btime (to|until|taken)\b|resolution time|time.to.(close|resolve)|turnaround|duration|getting (faster|slower|quicker)|handling time|wie (lange|schnell)|bearbeitungszeit|losungszeit|dauer|response time|\b(resolve|solve|close)[ds]?\b.*\b(fast|slow|quick|long)|(fastest|slowest|quickest)\b|longest (to|at)\b/.test(

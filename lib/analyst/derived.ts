@@ -88,7 +88,7 @@ export const isTally = (measure: Measure): boolean =>
 /** Whether a column's sum means something; where not, its average does. */
 export function addsUp(measure: Measure): boolean {
   if (measure.type === "product" || measure.type === "rows") return true;
-  if (measure.type === "hours") return false;
+  if (measure.type === "hours" || measure.type === "matched") return false;
   const { column } = measure.ref;
   if (column.kind === "duration" || column.semantic === "percent") return false;
   return averages.test(column.name)

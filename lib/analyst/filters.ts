@@ -10,7 +10,17 @@ export function filtersOf(ask: Ask, read: Reading, bound: readonly Bound[]): Ask
   const truths = truthFilters(ask, read, bound);
   const numbers = read.numbers.flatMap((each) => numberFilter(each, read, ask, bound));
   const compared = numbers.map((each) => each.ref);
-  const filters = [...only, ...truths.filters, ...numbers, ...quoted(read, bound, only), ...returned(ask, read, bound)];
+  const filters = [
+    ...only,
+    ...truths.filters,
+    ...numbers,
+    ...daysNamed(ask, read),
+    ...quoted(read, bound, only),
+    ...returned(ask, read, bound),
+  ];
+  const loose = read.numbers.find(
+    (each) => !each.soft && !isYear(each.value) && !numbers.some((filter) => filter.type === "compare" && filter.value === each.value),
+  );
   const versus = only.find((filter) => filter.type === "only" && filter.values.length > 1 && !filter.not && comparesValues(read));
   const groups = ask.groups.filter(
     (group) => group.type !== "column" || !only.some((filter) => sameRef(filter.ref, group.ref) && onlyNames(read, group, bound)),
@@ -25,6 +35,7 @@ export function filtersOf(ask: Ask, read: Reading, bound: readonly Bound[]): Ask
   );
   return {
     ...ask,
+    stray: loose ? String(loose.value) : ask.stray,
     filters,
     groups: [...groups, ...added],
     measures: truths.measures.length > 0 ? [...truths.measures, ...measures.filter((measure) => measure.type !== "rows")] : measures,
@@ -92,6 +103,14 @@ function truthFilters(ask: Ask, read: Reading, bound: readonly Bound[]): { filte
   return { filters: truths.map(({ ref, start }) => ({ type: "truth" as const, ref, not: negated(start) })), measures: [] };
 }
 
+/** "cheaper than 5" speaks of a price, whatever was named before it. */
+const adjectives: readonly (readonly [RegExp, RegExp])[] = [
+  [/price|preis|prix|precio|cost|fee/i, /\b(cheaper|dearer|pricier|costlier)\b/],
+  [/temp/i, /\b(colder|cooler|warmer|hotter)\b/],
+  [/weight|gewicht|kg/i, /\b(heavier|lighter)\b/],
+  [/height|gr(ö|oe|o)sse|size/i, /\btaller\b/],
+];
+
 function numberFilter(comparison: Comparison, read: Reading, ask: Ask, bound: readonly Bound[]): Filter[] {
   const near = bound.filter(
     (each) => each.ref !== null && (isMeasured(each.ref.column) || each.ref.column.kind === "integer") && !isTruth(each.ref.column),
@@ -100,10 +119,37 @@ function numberFilter(comparison: Comparison, read: Reading, ask: Ask, bound: re
   const inside = near.find((each) => place(each) >= comparison.start && place(each) < comparison.end);
   const after = near.find((each) => place(each) >= comparison.end && place(each) - comparison.end <= 3);
   const before = near.filter((each) => place(each) < comparison.start).at(-1);
-  const ref = inside?.ref ?? after?.ref ?? before?.ref ?? (isYear(comparison.value) ? null : loneMeasure(ask));
+  if (comparison.soft)
+    return after?.ref && !ask.parts && /^(with|has|have|having|mit)/.test(read.text.slice(comparison.start))
+      ? [{ type: "compare", ref: after.ref, op: "==", value: comparison.value }]
+      : [];
+  const meant = adjectives.find(([, said]) => said.test(read.text.slice(comparison.start, comparison.end)));
+  if (meant && !inside && !after) {
+    const column = ask.base.columns.find((each) => isMeasured(each) && meant[0].test(each.name));
+    return column ? [{ type: "compare", ref: { table: ask.base, column }, op: comparison.op, value: comparison.value }] : [];
+  }
+  const ref =
+    inside?.ref ??
+    after?.ref ??
+    before?.ref ??
+    (isYear(comparison.value)
+      ? null
+      : (loneMeasure(ask) ?? priced(ask.base, read.text.slice(0, comparison.start)) ?? onlyNumber(ask.base)));
   return ref && !(isYear(comparison.value) && !/year|jahr/i.test(ref.column.name) && ask.windows.length > 0)
     ? [{ type: "compare", ref, op: comparison.op, value: comparison.value }]
     : [];
+}
+
+const dayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const germanDays = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split(" ");
+
+/** "on Mondays", "every Friday", where no column holds the day. */
+function daysNamed(ask: Ask, read: Reading): Filter[] {
+  const days = dayNames.filter((day, index) =>
+    new RegExp(`\\b(on|every|each|am|an|and|or) (${day.toLowerCase()}s?|${germanDays[index]}(s|en)?)\\b`).test(read.text),
+  );
+  const held = read.values.some((value) => dayNames.some((day) => day.toLowerCase().startsWith(read.words[value.start]?.text ?? "-")));
+  return days.length > 0 && ask.time && !held ? [{ type: "weekend", ref: ask.time, not: false, days }] : [];
 }
 
 /** "returns" where no column is called so: rows with a negative quantity. */
@@ -119,6 +165,19 @@ function returned(ask: Ask, read: Reading, bound: readonly Bound[]): Filter[] {
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;
+
+/** "cost between 5 and 9" where no column is called so: the price. */
+function priced(table: Table, before: string): Ref | null {
+  if (!/\b(costs?|costing|priced|worth|sells?|sold for|kosten|kostet)\s+(?:\w+\s+)?$/.test(before)) return null;
+  const column = table.columns.find((each) => isMeasured(each) && /price|preis|prix|cost|amount|value/i.test(each.name));
+  return column ? { table, column } : null;
+}
+
+/** "over 5000" where the table has one column of numbers. */
+function onlyNumber(table: Table): Ref | null {
+  const [column, ...more] = table.columns.filter(isMeasured);
+  return column && more.length === 0 ? { table, column } : null;
+}
 
 function loneMeasure(ask: Ask): Ref | null {
   const measure = ask.measures[0];

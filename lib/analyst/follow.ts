@@ -51,6 +51,8 @@ export function follow(before: Ask, ask: Ask): Ask {
     horizon: ask.horizon ?? before.horizon,
     parts: ask.parts ?? before.parts,
     lost: ask.lost ?? before.lost,
+    stray: ask.stray ?? before.stray,
+    special: ask.special ?? (stays(before.special, ask) ? before.special : null),
     notes: [
       ...before.notes.filter((note) => !note.startsWith("Read as a follow-up")),
       `Read as a follow-up to "${before.question.replace(/[`*[\]<>]/g, "").slice(0, 80)}".`,
@@ -65,6 +67,14 @@ function jobAfter(before: Ask, ask: Ask): Ask["job"] {
     return before.freq !== null && /\balso|too|split|broken/.test(fold(ask.question)) ? "trend" : null;
   return before.job;
 }
+
+/** A computation of its own is kept where nothing is asked that it has no place for. */
+const stays = (special: Ask["special"], ask: Ask): boolean =>
+  special !== null &&
+  ask.job === null &&
+  ask.measures.length === 0 &&
+  ask.agg === null &&
+  (ask.groups.length === 0 || special.type === "statistics");
 
 const join = (old: readonly Group[], more: readonly Group[]): Group[] => [
   ...old,

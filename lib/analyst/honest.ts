@@ -3,8 +3,8 @@ import { written } from "./script.ts";
 
 export const self = "I am the built-in analyst: a set of fixed skills that write Python, not a language model.";
 export const skills =
-  "I can give an overview and check data quality; total, average, count and rank by group; follow a measure over time and compare periods; look for correlations, drivers, differences (with a test), outliers and clusters; " +
-  "forecast with a back-test; join tables; run SQL; clean and export.";
+  "I can sum up the main findings, give an overview and check data quality; total, average, count and rank by group; name statistics and percentiles; count what each customer (or the like) has, or lacks in another table; " +
+  "follow a measure over time and compare periods; look for correlations, drivers, differences (with a test), outliers and clusters; fit a straight line; forecast with a back-test; join tables; run SQL; clean and export.";
 
 /** Python that only says something: for a question no job fits. */
 export function saying(finding: string, evidence: readonly string[], caveats: readonly string[], next: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { type Comparison, comparisons } from "./comparisons.ts";
 import { askers, type Mention, mentions, type ValueMention, valueMentions } from "./find.ts";
 import { isTime, type Table } from "./tables.ts";
 import { fold, type Token, tokens } from "./words.ts";
@@ -12,14 +13,6 @@ export interface Reading {
   readonly values: readonly ValueMention[];
   readonly numbers: readonly Comparison[];
   readonly quotes: readonly { readonly start: number; readonly value: string }[];
-}
-
-/** "over 100", "at least 4": `at` is the index of the word before which it stands. */
-export interface Comparison {
-  readonly op: ">" | ">=" | "<" | "<=" | "==";
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
 }
 
 export function reading(question: string, tables: readonly Table[]): Reading {
@@ -57,46 +50,6 @@ function beats(value: ValueMention, column: Mention, words: readonly Token[]): b
   );
 }
 
-const ops: readonly (readonly [Comparison["op"], string])[] = [
-  [">=", ">=|at least|minimum of|not less than|no less than|or more|mindestens|ab "],
-  ["<=", "<=|at most|maximum of|no more than|not more than|up to|hochstens|bis zu"],
-  [
-    ">",
-    ">|over|above|more than|greater than|higher than|larger than|bigger than|longer than|older than|exceeds?|exceeding|mehr als|uber|grosser als|alter als|plus de|mas de",
-  ],
-  [
-    "<",
-    "<|under|below|less than|fewer than|lower than|smaller than|shorter than|younger than|weniger als|unter|kleiner als|junger als|moins de|menos de",
-  ],
-  ["==", "==?|equals?|equal to|exactly|genau"],
-];
-
-function comparisons(text: string): Comparison[] {
-  const found: Comparison[] = [];
-  for (const [op, words] of ops) {
-    for (const match of text.matchAll(
-      new RegExp(
-        `(?:(?<=^|[\\s(])(?:${words})|[<>]=?)\\s*(?:than\\s*)?[$€£]?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(k\\b|thousand|m\\b|million|%)?`,
-        "g",
-      ),
-    )) {
-      const value = Number((match[1] ?? "").replaceAll(",", "")) * scale(match[2]);
-      const end = match.index + match[0].length;
-      if (Number.isFinite(value) && !found.some((each) => match.index < each.end && end > each.start))
-        found.push({ op: spelled(match[0], op), value, start: match.index, end });
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-const scale = (word: string | undefined): number =>
-  word === undefined || word === "%" ? 1 : word.startsWith("k") || word === "thousand" ? 1e3 : 1e6;
-
-function spelled(matched: string, op: Comparison["op"]): Comparison["op"] {
-  const sign = /^[<>]=?/.exec(matched)?.[0];
-  return sign === ">" || sign === ">=" || sign === "<" || sign === "<=" ? sign : op;
-}
-
 const fillers = new Set([
   "the",
   "each",
@@ -128,4 +81,5 @@ export function wordBefore(words: readonly Token[], start: number): string {
   return words[index]?.text ?? "";
 }
 
+export type { Comparison };
 export { askers };

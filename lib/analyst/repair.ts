@@ -20,6 +20,7 @@ function mended(ask: Settled, last: Told, steps: readonly Told[]): Reply | null 
   const error = last.text;
   if (last.status === "killed") return smaller(ask, last);
   if (last.status === "refused") return null;
+  if (ask.job === "special" && !/are left after the selection|no rows|is no value of|KeyError|no column/.test(error)) return null;
   if (/matplotlib|No module named|cannot be installed|not available here/.test(error)) return bare(ask, last, error);
   if (/are left after the selection|no rows|is no value of/.test(error)) return emptied(ask, error);
   if (/KeyError|no column/.test(error)) return renamed(last, error) ?? (steps.length < 3 ? simpler(ask, error) : null);

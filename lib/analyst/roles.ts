@@ -42,6 +42,12 @@ export function roles(read: Reading, base: Table, ways: readonly Way[]): Bound[]
     }
     const asked =
       asksForGroup(read, owner ?? mention, bound.at(-1)) &&
+      !(
+        grouped() &&
+        mention.refs[0] &&
+        isMeasured(mention.refs[0].column) &&
+        /^(best|worst|highest|lowest)$/.test(read.words[mention.start - 1]?.text ?? "")
+      ) &&
       !(onlyMeasured(mention) && (grouped() || /^(top|bottom|\d+)$/.test(wordBefore(read.words, mention.start))));
     bound.push(roleOf(mention, asked, base, ways, read));
     owner = null;
@@ -63,6 +69,8 @@ const owns = (mention: Mention, next: Mention | undefined): boolean =>
 
 function asksForGroup(read: Reading, mention: Mention, last: Bound | undefined): boolean {
   const before = wordBefore(read.words, mention.start);
+  if (/\b(per|by|pro|je) (the )?(number|count|amount) of( the)?\s+$/.test(read.text.slice(0, read.words[mention.start]?.start)))
+    return true;
   if (groupWords.has(before)) return true;
   if (/^\d+$/.test(before) && groupWords.has(wordBefore(read.words, mention.start - 1))) return true;
   if (
@@ -90,7 +98,7 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   if (grouped) {
     const named =
       mention.table && mention.table.variable !== base.variable && wayTo(ways, base, mention.table) ? labelOf(mention.table) : null;
-    if (named && mention.table) return make("group", { table: mention.table, column: named });
+    if (named && mention.table) return make("group", keyOr({ table: mention.table, column: named }, wayTo(ways, base, mention.table)));
     const nicer = groupable ? namedKey(groupable, base, ways) : null;
     if (nicer) return make("group", nicer);
     const timed = refs.find((ref) => isTime(ref.column));
@@ -99,6 +107,8 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   }
   if (mention.table?.variable === base.variable && first && beside(read, mention, first)) return make("subject", first);
   if (mention.table?.variable === base.variable && (!measured || countsRows(read, mention))) {
+    if (/\b(distinct|unique|different)\b/.test(read.text) && first && first.table.variable === base.variable && !isTime(first.column))
+      return make("subject", first);
     const label = grouped ? labelOf(base) : null;
     return label ? make("group", { table: base, column: label }) : make("table", groupable ?? null);
   }
@@ -109,6 +119,12 @@ function roleOf(mention: Mention, grouped: boolean, base: Table, ways: readonly 
   if (first && isTime(first.column)) return make("time", first);
   return first ? make("subject", first) : make("table", null);
 }
+
+/** "by patient" where no column names one patient: the key does. */
+const keyOr = (label: Ref, way: Way | null): Ref =>
+  way && label.column.distinct < 0.6 * label.table.rows && !/(^|[_\s])(name|full_?name|title|label)$/i.test(label.column.name)
+    ? way.from
+    : label;
 
 /** "average of n", "max year": a number that is asked to be one, though it looks like a key. */
 const reduced = (read: Reading, mention: Mention): boolean =>

@@ -37,6 +37,8 @@ const onlyRows = (ask: Ask): boolean => ask.agg === null && named(ask).length ==
 /** The job, from the words that ask for one and from what was found beside them. */
 export function jobOf(ask: Ask): Job {
   const cue = ask.job;
+  if (ask.special !== null) return "special";
+  if (ask.stray !== null) return "unknown";
   if (ask.lost !== null && (cue === null || losing.has(cue)) && !(ask.top === null && onlyRows(ask))) return "unknown";
   if (cue === "trend" && ranksGroups(ask)) return plainJob(ask, null);
   if (cue === null && durationCue(fold(ask.question)) && named(ask).length === 0 && ask.agg === "mean") return "unknown";
@@ -136,7 +138,8 @@ const countsDistinct = (ask: Ask, text: string): boolean =>
   named(ask).length === 0 &&
   !/\b(per|by|each|pro|je)\b/.test(text);
 
-export const isYesNo = (measure: Measure): boolean => measure.type === "column" && isTruth(measure.ref.column);
+export const isYesNo = (measure: Measure): boolean =>
+  measure.type === "matched" || (measure.type === "column" && isTruth(measure.ref.column));
 
 /** The free text a question is about: the one it names, else the only one there is. */
 export function proseOf(ask: Ask): Ref | null {
@@ -187,6 +190,8 @@ function measureOf(ask: Ask, job: Job): { measure: Measure; notes: string[] } {
       measure: typical,
       notes: [`An average of rows needs a measure; ${calledBy(typical)} was taken as the main one.`, ...derivedNotes(typical)],
     };
+  if (first && job === "group" && /\bmost (common|frequent|often)|haufigste/.test(fold(ask.question)))
+    return { measure: { type: "rows" }, notes: [] };
   if (first) return { measure: first, notes: derivedNotes(first) };
   const part =
     job === "total" && ask.agg !== null && ask.agg !== "count" && ask.agg !== "distinct" && ask.filters.length + ask.windows.length > 0;

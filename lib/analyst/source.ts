@@ -2,6 +2,7 @@ import type { Filter, Group, Measure, Window } from "./ask.ts";
 import { refsOf } from "./ask.ts";
 import { amount, comment, list, name, text } from "./literal.ts";
 import type { Settled } from "./settle.ts";
+import { refsOf as refsOfSpecial } from "./special.ts";
 import { type Ref, type Table, type Way, wayTo } from "./tables.ts";
 import { spoken } from "./words.ts";
 
@@ -38,7 +39,7 @@ export function source(ask: Settled, mask = false): Source {
   draft.lines.push(`df = ${name(ask.base.variable)}`);
   for (const way of waysNeeded(ask)) join(draft, ask.base, way);
   const named = (ref: Ref): string => draft.renamed.get(key(ref)) ?? ref.column.name;
-  if (!mask) for (const filter of ask.filters) keep(draft, filter, named);
+  for (const filter of ask.filters) if (!mask || filter.type === "once") keep(draft, filter, named);
   const window = ask.windows[0];
   if (window && ask.time && ask.job !== "compare" && ask.job !== "why") within(draft, named(ask.time), window);
   const measure = derive(draft, ask.measure, named);
@@ -70,6 +71,7 @@ function waysNeeded(ask: Settled): Way[] {
     ...ask.measures.flatMap(refsOf),
     ...ask.groups.flatMap((group) => (group.type === "column" ? [group.ref] : [])),
     ...ask.filters.map((filter) => filter.ref),
+    ...(ask.special ? refsOfSpecial(ask.special) : []),
     ...(ask.time ? [ask.time] : []),
   ];
   const far = [
@@ -126,9 +128,42 @@ function condition(filter: Filter, column: string): { helper: string; code: stri
         code: `where(df, ${column}, ${text(filter.op)}, ${amount(filter.value)})`,
         says: `${label} ${filter.op} ${filter.value}`,
       };
+    case "beyond":
+      return {
+        helper: "beyond",
+        code: `beyond(df, ${column}, ${text(filter.op)}, ${text(filter.statistic)})`,
+        says: `${label} ${filter.op === ">" ? "above" : "below"} its ${filter.statistic === "mean" ? "average" : "median"}`,
+      };
+    case "matched":
+    case "weekend":
+      return { ...maskFor(filter, column), code: `df[${maskFor(filter, column).code}]` };
+    case "once":
+      return {
+        helper: "once",
+        code: filter.whole ? "once(df)" : `once(df, ${column})`,
+        says: filter.whole ? "repeated rows once" : `each ${label} once`,
+      };
     default:
       return filter satisfies never;
   }
+}
+
+/** A boolean Series for conditions that are no plain comparison of a column. */
+function maskFor(filter: Extract<Filter, { type: "matched" | "weekend" }>, column: string): { helper: string; code: string; says: string } {
+  if (filter.type === "weekend" && filter.days)
+    return { helper: "weekday", code: `weekday(df, ${column}).isin(${list(filter.days)})`, says: `on ${filter.days.join(", ")}` };
+  if (filter.type === "weekend")
+    return {
+      helper: "part_of_week",
+      code: `part_of_week(df, ${column}) == ${text(filter.not ? "weekday" : "weekend")}`,
+      says: filter.not ? "Monday to Friday" : "Saturday and Sunday",
+    };
+  const { to } = filter.way;
+  return {
+    helper: "has_match",
+    code: `${filter.not ? "~" : ""}has_match(df, ${name(to.table.variable)}, ${column}, ${text(to.column.name)})`,
+    says: `${filter.not ? "no row" : "a row"} in ${spoken(to.table.part ?? to.table.variable)}`,
+  };
 }
 
 /** A boolean Series of the rows that pass all filters. */
@@ -136,10 +171,29 @@ export function maskOf(ask: Settled, named: (ref: Ref) => string): { code: strin
   const parts = ask.filters.map((filter) => {
     const column = text(named(filter.ref));
     if (filter.type === "compare") return `compares(df, ${column}, ${text(filter.op)}, ${amount(filter.value)})`;
+    if (filter.type === "matched" || filter.type === "weekend") return `(${maskFor(filter, column).code})`;
+    if (filter.type === "beyond" || filter.type === "once") return "True";
     const holds = filter.type === "only" ? `matches(df, ${column}, ${list(filter.values)})` : `matches(df, ${column}, [True])`;
     return filter.not ? `~${holds}` : holds;
   });
-  return { code: parts.join(" & "), uses: [...new Set(ask.filters.map((filter) => (filter.type === "compare" ? "compares" : "matches")))] };
+  return {
+    code: parts.join(" & "),
+    uses: [
+      ...new Set(
+        ask.filters.flatMap((filter) =>
+          filter.type === "compare"
+            ? ["compares"]
+            : filter.type === "matched"
+              ? ["has_match"]
+              : filter.type === "weekend"
+                ? [filter.days ? "weekday" : "part_of_week"]
+                : filter.type === "beyond" || filter.type === "once"
+                  ? []
+                  : ["matches"],
+        ),
+      ),
+    ],
+  };
 }
 
 export function within(draft: { lines: string[]; uses: Set<string> }, time: string, window: Window): void {
@@ -167,6 +221,14 @@ function derive(draft: Draft, measure: Measure, named: (ref: Ref) => string): st
       );
       return text(measure.name);
     }
+    case "matched": {
+      const { from, to } = measure.way;
+      draft.uses.add("has_match");
+      draft.lines.push(
+        `df = df.assign(**{${text(measure.name)}: has_match(df, ${name(to.table.variable)}, ${text(named(from))}, ${text(to.column.name)})})`,
+      );
+      return text(measure.name);
+    }
     default:
       return measure satisfies never;
   }
@@ -175,7 +237,7 @@ function derive(draft: Draft, measure: Measure, named: (ref: Ref) => string): st
 function grouped(draft: Draft, group: Group, time: Ref | null, named: (ref: Ref) => string): string {
   if (group.type === "column") return text(named(group.ref));
   const column = time ? text(named(time)) : "None";
-  const helper = group.type === "weekday" ? "weekday" : "hour_of_day";
+  const helper = group.type === "weekday" ? "weekday" : group.type === "part of week" ? "part_of_week" : "hour_of_day";
   draft.uses.add(helper);
   draft.lines.push(`df = df.assign(**{${text(group.type)}: ${helper}(df, ${column})})`);
   return text(group.type);

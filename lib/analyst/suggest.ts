@@ -1,4 +1,5 @@
 import type { Opened } from "../protocol/profile.ts";
+import type { Measure } from "./ask.ts";
 import { timeOf } from "./base.ts";
 import { addsUp, hoursOf, mainMeasure } from "./derived.ts";
 import { groupsOf } from "./next.ts";
@@ -13,7 +14,7 @@ export function suggest(opened: Opened): string[] {
 }
 
 export function suggestFor(tables: readonly Table[], ways: readonly Way[]): string[] {
-  const main = tables.toSorted((a, b) => worth(b) - worth(a))[0];
+  const main = mainOf(tables);
   if (!main) return [];
   const label = spoken(main.part ?? main.variable);
   const way = ways
@@ -35,6 +36,9 @@ export function suggestFor(tables: readonly Table[], ways: readonly Way[]): stri
   ].slice(0, 6);
 }
 
+/** The table that the others are about. */
+export const mainOf = (tables: readonly Table[]): Table | undefined => tables.toSorted((a, b) => worth(b) - worth(a))[0];
+
 /** A table with dates, measures and groups is asked about before a short list of names. */
 function worth(table: Table): number {
   return (
@@ -46,10 +50,7 @@ function worth(table: Table): number {
 }
 
 function measured(table: Table): string[] {
-  const measure =
-    hoursOf(table, "") && table.columns.every((column) => !isMeasured(column) || /score|rating|csat/i.test(column.name))
-      ? hoursOf(table, "")
-      : mainMeasure(table);
+  const measure = measureFor(table);
   const [first] = groupsOf(table);
   if (!measure)
     return first
@@ -69,10 +70,16 @@ function measured(table: Table): string[] {
   ];
 }
 
+/** What a table is about: its main measure, or the time things take where it has hardly another. */
+export const measureFor = (table: Table): Measure | null =>
+  hoursOf(table, "") && table.columns.every((column) => !isMeasured(column) || /score|rating|csat/i.test(column.name))
+    ? hoursOf(table, "")
+    : mainMeasure(table);
+
 const rowsOf = (table: Table): string => (table.part && /^\w+s$/.test(table.part) ? spoken(table.part) : "rows");
 
 /** Whether the table's dates are of things that happen: not of births or hirings. */
-const eventful = (table: Table): boolean => {
+export const eventful = (table: Table): boolean => {
   const time = timeOf(table);
   return time !== null && !/birth|hire|eintritt|geburt|start(ed)?_?(date)?$|join/i.test(time.column.name);
 };

@@ -1,6 +1,8 @@
 import { answer, self, skills } from "./honest.ts";
+import { briefing } from "./jobs/briefing.ts";
 import { group, share, total } from "./jobs/group.ts";
 import { clusters, correlation, difference, distribution, drivers, outliers } from "./jobs/relate.ts";
+import { special } from "./jobs/special.ts";
 import { join, query } from "./jobs/tables.ts";
 import { compare, forecast, gaps, trend, why } from "./jobs/time.ts";
 import { clean, duplicates, exported, overview, quality, rows, words } from "./jobs/whole.ts";
@@ -56,6 +58,10 @@ export function write(ask: Settled): Script {
       return exported(ask);
     case "rows":
       return rows(ask);
+    case "briefing":
+      return briefing(ask);
+    case "special":
+      return ask.special ? special(ask, ask.special) : overview(ask);
     case "words":
       return words(ask, proseOf(ask)?.column.name ?? "");
     case "help":
@@ -67,9 +73,11 @@ export function write(ask: Settled): Script {
     case "unknown":
       return said(
         ask,
-        ask.lost === null
-          ? "I could not match this question to the columns of your files or to one of my skills, so I have not computed anything."
-          : `Nothing in your files is called "${ask.lost.slice(0, 60)}", so I have not computed anything.`,
+        ask.stray !== null
+          ? `I found nothing to do with "${ask.stray.slice(0, 60)}" in this question, and an answer without it would answer another one, so I have not computed anything.`
+          : ask.lost === null
+            ? "I could not match this question to the columns of your files or to one of my skills, so I have not computed anything."
+            : `Nothing in your files is called "${ask.lost.slice(0, 60)}", so I have not computed anything.`,
         "I do not understand this question well enough to compute something for it, so I say what I can do instead.",
       );
     default:

@@ -40,7 +40,11 @@ export function group(ask: Settled): Script {
   const from = source(ask);
   const by = from.groups.length === 1 ? (from.groups[0] ?? "None") : `[${from.groups.slice(0, 2).join(", ")}]`;
   const how = ask.agg === "count" && ask.measure.type !== "rows" ? "count" : hows[ask.agg];
-  const options = [...(ask.top?.n ? [`top=${ask.top.n}`] : []), ...(ask.top?.ascending ? ["ascending=True"] : [])];
+  const options = [
+    ...(ask.top?.n ? [`top=${ask.top.n}`] : []),
+    ...(ask.top?.ascending ? ["ascending=True"] : []),
+    ...(ask.top?.nth ? [`nth=${ask.top.nth}`] : []),
+  ];
   const title = `${measureTitle(ask)} by ${ask.groups.slice(0, 2).map(groupName).join(" and ")}`;
   const lines = [...from.lines, `r = by_group(${["df", by, from.measure, `how=${text(how)}`, ...options].join(", ")})`];
   return {

@@ -52,6 +52,12 @@ export function distribution(ask: Settled): Script {
   });
 }
 
+/** Pearson's or Spearman's, where the question names one. */
+const methodOf = (ask: Settled): string | null => {
+  const name = /pearson|spearman|rank correlation/i.exec(ask.question)?.[0].toLowerCase();
+  return name === undefined ? null : `method=${text(name === "pearson" ? "pearson" : "spearman")}`;
+};
+
 /** Numbers that move together: two named ones, one with all others, or all with all. */
 export function correlation(ask: Settled): Script {
   const [a, b] = ask.measures;
@@ -60,7 +66,8 @@ export function correlation(ask: Settled): Script {
     helper: "correlation",
     title,
     plan: `${title}: how closely numbers move together. That is no proof that one causes the other.`,
-    args: (from) => [a ? from.measure : null, columnOf(b, from.named)].flatMap((each) => (each ? [`, ${each}`] : [])).join(""),
+    args: (from) =>
+      [a ? from.measure : null, columnOf(b, from.named), methodOf(ask)].flatMap((each) => (each ? [`, ${each}`] : [])).join(""),
   });
 }
 

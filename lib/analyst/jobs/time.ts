@@ -11,7 +11,10 @@ const how = (ask: Settled): string =>
 /** A measure over time. */
 export function trend(ask: Settled): Script {
   const from = source(ask);
-  const seek = ask.top === null || ask.groups.length > 0 ? [] : [`seek=${text(ask.top.ascending ? "lowest" : "highest")}`];
+  const seek =
+    ask.top === null || ask.groups.length > 0
+      ? []
+      : [`seek=${text(ask.top.ascending ? "lowest" : "highest")}`, ...(ask.top.nth ? [`nth=${ask.top.nth}`] : [])];
   const options = [
     `how=${text(how(ask))}`,
     ...(ask.freq ? [`freq=${text(ask.freq)}`] : []),
