@@ -1,5 +1,5 @@
 /** Whether the person asked their browser to spare the network. */
-const sparing = (): boolean => {
+export const sparing = (): boolean => {
   const connection: unknown = "connection" in navigator ? navigator.connection : null;
   return typeof connection === "object" && connection !== null && "saveData" in connection && connection.saveData === true;
 };

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Compiled, Lock, type LockPackage } from "../protocol/kernel.ts";
+import { allowedLock } from "../policy/packages.ts";
+import { Compiled, Lock, type LockPackage, Snapshot } from "../protocol/kernel.ts";
+import type { Policy } from "../protocol/policy.ts";
 
 const Manifest = z.object({ version: z.string().regex(/^[0-9a-f]+$/) });
 
@@ -19,17 +21,6 @@ async function get(path: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-async function readAll(response: Response, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return new Uint8Array(await response.arrayBuffer());
-  const counted = response.body.pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      report(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  }));
-  return new Uint8Array(await new Response(counted).arrayBuffer());
-}
-
 /** Hexadecimal; null where the page is not in a secure context and the browser offers no digest. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   if (!globalThis.crypto.subtle) return null;
@@ -37,25 +28,33 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** With the version in it, so that the browser may keep it for ever. */
+const addressOf = (file: string, digest: string): string => `/pyodide/${encodeURIComponent(file)}?v=${digest.slice(0, 16)}`;
+
 /** What the sandbox boots from, fetched from the app's own origin once, checked against the lock, kept for the next boot. */
 export class Assets {
   private readonly kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   private lock: Promise<Lock> | null = null;
   private compiled: Promise<Compiled | null> | null = null;
+  private snapshot: Promise<Snapshot | null> | null = null;
+  private readonly policy: Pick<Policy, "allowedPackages" | "embedOrigins">;
   private readonly signal: AbortSignal;
 
-  constructor(signal: AbortSignal) {
+  constructor(policy: Pick<Policy, "allowedPackages" | "embedOrigins">, signal: AbortSignal) {
+    this.policy = policy;
     this.signal = signal;
   }
 
-  /** Address of the frame, with the version of the build, so that it may be cached for ever. */
+  /** Address of the frame, with the version of the build and what its headers depend on, so that it may be cached for ever. */
   async frameUrl(): Promise<string> {
     const response = await get("/sandbox/manifest.json", { cache: "no-cache", signal: this.signal });
-    return `/sandbox/frame.html?v=${Manifest.parse(await response.json()).version}`;
+    const above = this.policy.embedOrigins.length === 0 ? "" : `&above=${encodeURIComponent(this.policy.embedOrigins.join(" "))}`;
+    return `/sandbox/frame.html?v=${Manifest.parse(await response.json()).version}${above}`;
   }
 
+  /** Holds no package that the policy does not allow: this is where all others get their list from. */
   readLock(): Promise<Lock> {
-    this.lock ??= get("/pyodide/lock.json", { cache: "no-cache", signal: this.signal }).then(async (response) => Lock.parse(await response.json()));
+    this.lock ??= get("/pyodide/lock.json", { cache: "no-cache", signal: this.signal }).then(async (response) => allowedLock(Lock.parse(await response.json()), this.policy));
     this.lock.catch(() => { this.lock = null; });
     return this.lock;
   }
@@ -72,6 +71,21 @@ export class Assets {
   withoutCompiled(error: unknown): null {
     if (!this.signal.aborted) console.warn("Python starts from the plain wheels, which takes longer:", error instanceof AssetError ? error.message : "compiled.json cannot be read.");
     this.compiled = Promise.resolve(null);
+    return null;
+  }
+
+  /** The heap that set-up has taken; null where there is none, or where it turned out not to fit. */
+  readSnapshot(): Promise<Snapshot | null> {
+    this.snapshot ??= get("/pyodide/snapshot.json", { cache: "no-cache", signal: this.signal })
+      .then(async (response) => Snapshot.parse(await response.json()))
+      .catch((error: unknown) => this.withoutSnapshot(error instanceof AssetError ? error.message : "snapshot.json cannot be read."));
+    return this.snapshot;
+  }
+
+  /** From now on Python begins from nothing. */
+  withoutSnapshot(reason: string): null {
+    if (!this.signal.aborted) console.warn("Python starts without its snapshot, which takes longer:", reason);
+    this.snapshot = Promise.resolve(null);
     return null;
   }
 
@@ -98,14 +112,34 @@ export class Assets {
     return all.map((bytes) => bytes.slice());
   }
 
+  /** Has the browser keep a file in its cache; nothing of it stays in the page. */
+  async stock({ file, sha256 }: Wanted): Promise<void> {
+    const response = await get(addressOf(file, sha256), { signal: this.signal, credentials: "same-origin", priority: "low" });
+    await response.body?.pipeTo(new WritableStream());
+  }
+
+  /** The bytes themselves, not kept: for what is large and needed rarely. The next to ask gets them from the browser's cache. */
+  async claim(files: readonly Wanted[], progress: Progress): Promise<Uint8Array<ArrayBuffer>[]> {
+    return Promise.all(this.claimEach(files, progress));
+  }
+
+  /** The same, each as soon as it is there. */
+  claimEach(files: readonly Wanted[], progress: Progress): Promise<Uint8Array<ArrayBuffer>>[] {
+    this.fetch(files, "", progress);
+    const all = files.map((file) => this.kept.get(file.file) ?? this.fetchChecked(file, () => undefined));
+    for (const { file } of files) this.kept.delete(file);
+    return all;
+  }
+
   private keep(file: Wanted, bytes: Promise<Uint8Array<ArrayBuffer>>): void {
     this.kept.set(file.file, bytes);
     bytes.catch(() => this.kept.delete(file.file));
   }
 
   private async fetchChecked(file: Wanted, report: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-    const path = `/pyodide/${encodeURIComponent(file.file)}?v=${file.sha256.slice(0, 16)}`;
-    const bytes = await readAll(await get(path, { signal: this.signal, credentials: "same-origin" }), report);
+    const response = await get(addressOf(file.file, file.sha256), { signal: this.signal, credentials: "same-origin" });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    report(bytes.length);
     const digest = await sha256(bytes);
     if (digest !== null && digest !== file.sha256) throw new AssetError(`${file.file} is not the file it should be (its digest differs). Run the set-up again.`);
     return bytes;

@@ -1,11 +1,13 @@
 import { transfer } from "comlink";
+import { z } from "zod";
 import { FromKernel } from "../protocol/kernel.ts";
 import type { Limits } from "../protocol/policy.ts";
 import type { Assets, Progress } from "./assets.ts";
-import { fetchBest, loadBest } from "./compiled.ts";
 import { openFrame } from "./frame.ts";
+import { handLater, handNow } from "./later.ts";
 import { type Death, Life } from "./life.ts";
-import { closure, ensure } from "./packages.ts";
+import { ensure } from "./packages.ts";
+import { type Seed, seed } from "./snapshot.ts";
 import { deadline } from "./wait.ts";
 
 /** Loaded before anyone asks: every profile and nearly every script needs them. */
@@ -21,29 +23,59 @@ const stillborn = (death: Death): never => {
 /** Of a traceback the line that says what went wrong. */
 const lastLine = (text: string): string => `Python could not be started: ${text.trim().split("\n").at(-1)?.slice(0, 500)}`;
 
-async function bootIn({ life, assets, limits }: { life: Life; assets: Assets; limits: Limits }, progress: Progress): Promise<void> {
-  const lock = await assets.readLock();
-  const [stdlib] = await loadBest(assets, [lock.core.stdlib], () => undefined);
+/** The snapshot was there, but this interpreter could not live in it. */
+class Unawakened extends Error {}
+
+type Birth = { life: Life; assets: Assets; limits: Limits } & Pick<Seed, "pieces" | "body">;
+
+type World = { assets: Assets; limits: Limits };
+
+/** Hands the memory of a heap over as it comes; what is lacking shows in the body. */
+async function feed(life: Life, pieces: Seed["pieces"]): Promise<void> {
+  for (const one of pieces) {
+    const bytes = await one.catch(() => null);
+    if (!bytes) return;
+    void life.call(z.unknown(), (kernel) => kernel.piece(transfer(bytes, [bytes.buffer])));
+  }
+}
+
+async function bootIn({ life, assets, limits, pieces, body }: Birth, progress: Progress): Promise<void> {
+  await feed(life, pieces);
+  const [lock, { beginning, later }] = await Promise.all([assets.readLock(), body]);
   progress("Starting Python", 0, 1);
-  const bytes = stdlib?.bytes ?? new Uint8Array();
-  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer({ stdlib: bytes, lock, fileSystemBytes: limits.fileSystemBytes }, [bytes.buffer])));
-  if (booted.type === "died") stillborn(booted.death);
-  if (booted.type === "failed") throw new BirthError(lastLine(booted.message));
+  const order = { beginning, lock, fileSystemBytes: limits.fileSystemBytes };
+  const woken = beginning.from === "heap";
+  const moved = woken ? beginning.head : beginning.stdlib;
+  const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer(order, [moved.buffer])));
+  if (booted.type === "died" && woken && booted.death.reason !== "stopped") throw new Unawakened(booted.death.message);
+  if (booted.type === "died") return stillborn(booted.death);
+  if (booted.type === "failed") throw woken ? new Unawakened(booted.message) : new BirthError(lastLine(booted.message));
+  if (woken && booted.value.interruptible) return handLater(life, assets, later);
+  if (woken) return handNow(life, assets, later);
   const loaded = await ensure(life, assets, first, progress);
   if (loaded.type === "died") stillborn(loaded.death);
   if (loaded.type === "failed") throw new BirthError(lastLine(loaded.message));
 }
 
 /** A kernel that can run code. Rejects with a message for the person when files are missing or it takes too long. */
-export async function bear(assets: Assets, limits: Limits, progress: Progress, signal: AbortSignal): Promise<Life> {
-  const [lock, url] = await Promise.all([assets.readLock(), assets.frameUrl()]);
-  await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);
-  const order = assets.load([lock.core.wasm], "Loading Python", progress).then(([wasm]) => ({ wasm: wasm ?? new Uint8Array(), memoryBytes: limits.memoryBytes }));
+export async function bear(world: World, progress: Progress, signal: AbortSignal): Promise<Life> {
+  try {
+    return await bearOnce(world, progress, signal);
+  } catch (error) {
+    if (!(error instanceof Unawakened)) throw error;
+    world.assets.withoutSnapshot(lastLine(error.message));
+    return bearOnce(world, progress, signal);
+  }
+}
+
+async function bearOnce({ assets, limits }: World, progress: Progress, signal: AbortSignal): Promise<Life> {
+  const [{ engine, pieces, body }, url] = await Promise.all([seed(assets, progress), assets.frameUrl()]);
+  const order = engine.then((bytes) => ({ ...bytes, memoryBytes: limits.memoryBytes }));
   const life = new Life(await openFrame(url, order, signal));
   const limit = deadline(limits.bootMs, signal);
   void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
   try {
-    await bootIn({ life, assets, limits }, progress);
+    await bootIn({ life, assets, limits, pieces, body }, progress);
     return life;
   } catch (error) {
     life.kill({ reason: "fatal", message: "Python could not be started." });

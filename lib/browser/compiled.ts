@@ -14,19 +14,24 @@ async function usable(assets: Assets): Promise<Compiled | null> {
   return compiled?.wasm === lock.core.wasm.sha256 ? compiled : null;
 }
 
-/** Begins to fetch these files in the form in which they will be loaded. */
-export async function fetchBest(assets: Assets, files: readonly Wanted[], progress: Progress): Promise<void> {
+/** These files in the form in which they will be loaded. */
+export async function best(assets: Assets, files: readonly Wanted[]): Promise<Wanted[]> {
   const compiled = await usable(assets);
-  assets.fetch(files.map((file) => twin(compiled, file) ?? file), "Loading Python", progress);
+  return files.map((file) => twin(compiled, file) ?? file);
+}
+
+/** Begins to fetch these files. */
+export async function fetchBest(assets: Assets, files: readonly Wanted[], progress: Progress): Promise<void> {
+  assets.fetch(await best(assets, files), "Loading Python", progress);
 }
 
 /** These files, each compiled if it can be had so. When one of the compiled is missing or altered, all come as published. */
 export async function loadBest(assets: Assets, files: readonly Wanted[], progress: (done: number, total: number) => void): Promise<Loaded[]> {
   const compiled = await usable(assets);
-  const best = files.map((file) => twin(compiled, file) ?? file);
+  const chosen = files.map((file) => twin(compiled, file) ?? file);
   try {
-    const all = await assets.load(best, "", (_what, done, total) => progress(done, total));
-    return all.map((bytes, index) => ({ form: best[index] === files[index] ? "wheel" : "compiled", bytes }));
+    const all = await assets.claim(chosen, (_what, done, total) => progress(done, total));
+    return all.map((bytes, index) => ({ form: chosen[index] === files[index] ? "wheel" : "compiled", bytes }));
   } catch (error) {
     if (compiled === null || !(error instanceof AssetError)) throw error;
     assets.withoutCompiled(error);

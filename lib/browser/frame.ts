@@ -26,7 +26,7 @@ const loaded = (frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 
-/** Puts a frame into the page and starts its worker with these bytes of wasm and this cap of its memory. Rejects when `signal` aborts or there are no bytes. */
+/** Puts a frame into the page and starts its worker with these bytes of wasm, these libraries and this cap of its memory. Rejects when `signal` aborts or there are no bytes. */
 export async function openFrame(url: string, order: Promise<Omit<FrameStart, "type">>, signal: AbortSignal): Promise<Frame> {
   const frame = element(url);
   const ready = loaded(frame, signal);
@@ -38,12 +38,12 @@ export async function openFrame(url: string, order: Promise<Omit<FrameStart, "ty
   const [kernel, signals, control] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
   const start: FrameStart = { type: "start", ...started[0] };
   // "*" is forced by the opaque origin; there is nothing secret in the message.
-  frame.contentWindow?.postMessage(start, "*", [start.wasm.buffer, kernel.port2, signals.port2, control.port2]);
+  frame.contentWindow?.postMessage(start, "*", [start.wasm.buffer, start.libraries.buffer, kernel.port2, signals.port2, control.port2]);
   return {
     kernel: kernel.port1,
     signals: signals.port1,
     control: control.port1,
-    tell: (message) => control.port1.postMessage(message),
+    tell: (message) => control.port1.postMessage(message, message.type === "later" ? (message.files ?? []).map(({ buffer }) => buffer) : []),
     remove: () => {
       frame.remove();
       for (const port of [kernel.port1, signals.port1, control.port1]) port.close();

@@ -1,17 +1,27 @@
-import type { FileProblem, Link, Opened } from "../protocol/profile.ts";
+import type { FileProblem, FileProfile, Link } from "../protocol/profile.ts";
 import type { Item, ItemState } from "./desk-state.ts";
+import type { Opening } from "./sandbox.ts";
 
 /** The item in the place of one of the same name, or at the end. */
 export const withItem = (items: readonly Item[], item: Item): Item[] =>
   items.some(({ name }) => name === item.name) ? items.map((one) => (one.name === item.name ? item : one)) : [...items, item];
 
 /** What opening came to for one file; without a profile, its problems are all there is. */
-export function stateOf(name: string, { files, problems }: Pick<Opened, "files" | "problems">): ItemState {
+export function stateOf(name: string, { opened: { files, problems }, told }: Opening): ItemState {
   const profile = files.find(({ file }) => file === name);
   const mine = problems.filter(({ file }) => file === name);
-  if (profile) return { type: "open", profile, problems: mine, mounted: true };
+  if (profile) return { type: "open", profile, told: toldOf(name, told) ?? profile, problems: mine, mounted: true };
   return { type: "failed", problems: mine.length > 0 ? mine : [problemOf(name, new Error("Nothing readable was found in it."))] };
 }
+
+const toldOf = (name: string, told: Opening["told"]): FileProfile | undefined => told?.files.find(({ file }) => file === name)?.profile;
+
+/** The items, each told as it is now: a file that comes may change what of another must be masked. */
+export const toldAnew = (items: readonly Item[], told: Opening["told"]): Item[] =>
+  items.map((item) => {
+    const profile = toldOf(item.name, told);
+    return profile && item.state.type === "open" ? { ...item, state: { ...item.state, told: profile } } : item;
+  });
 
 /** Why a file is not there: what was thrown, or null when its kept copy is gone. */
 export function problemOf(file: string, error: unknown): FileProblem {

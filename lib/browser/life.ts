@@ -11,7 +11,7 @@ transferHandlers.delete("proxy");
 
 export type Death = { reason: KillReason; message: string };
 export type Outcome<T> = { type: "done"; value: T } | { type: "failed"; message: string } | { type: "died"; death: Death };
-type Heard = Exclude<KernelSignal, { type: "fatal" }>;
+type Heard = Exclude<KernelSignal, { type: "fatal" | "wants" }>;
 
 const pingMs = 2_000;
 const missedPings = 6;
@@ -27,6 +27,8 @@ export class Life {
   readonly death: Promise<Death>;
   /** Set to hear output and progress. */
   hear: (signal: Heard) => void = () => undefined;
+  /** Set to hear that the kernel needs the files now that were to come later. */
+  wanted: () => void = () => undefined;
   private readonly frame: Frame;
   private readonly kernel: Remote<Kernel>;
   private readonly gauge = new Gauge(() => performance.now());
@@ -64,6 +66,11 @@ export class Life {
     if (!this.dead) this.frame.tell({ type: "interrupt", run });
   }
 
+  /** The files that were to come later. */
+  give(files: Uint8Array<ArrayBuffer>[]): void {
+    if (!this.dead) this.frame.tell({ type: "later", files });
+  }
+
   /** Asks the kernel. Never rejects; an answer that does not fit the schema ends the kernel. */
   call<T>(schema: z.ZodType<T>, ask: (kernel: Remote<Kernel>) => Promise<unknown>): Promise<Outcome<T>> {
     const died = this.death.then((death): Outcome<T> => ({ type: "died", death }));
@@ -92,6 +99,7 @@ export class Life {
     if (this.dead || this.count(parsed.success ? chars(parsed.data) : 0) || !parsed.success) return;
     const signal = parsed.data;
     if (signal.type === "fatal") this.kill({ reason: "fatal", message: `Python ended: ${signal.message.slice(0, 500)}` });
+    else if (signal.type === "wants") this.wanted();
     else this.hear(signal);
   }
 

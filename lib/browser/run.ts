@@ -30,7 +30,7 @@ export function killed(death: Death, state: "kept" | "lost", seen: Seen): Observ
 }
 
 /** More than the kernel's own caps let through: something there no longer keeps to them. */
-function tooMuch(seen: Observation, limits: Limits): boolean {
+export function tooMuch(seen: Observation, limits: Limits): boolean {
   const bytes = seen.artifacts.reduce((sum, made) => sum + (made.kind === "file" ? made.bytes.length : made.kind === "image" ? made.png.length : 0), 0);
   return seen.stdout.length + seen.stderr.length > limits.outputChars + 1_000 || seen.artifacts.length > limits.artifactsPerRun || bytes > limits.artifactBytes;
 }
@@ -47,9 +47,9 @@ function settle(outcome: Outcome<Observation>, stopped: Stopped | null, order: O
   if (outcome.type === "failed") return killed({ reason: "fatal", message: outcome.message }, "lost", seen);
   const told = outcome.value;
   if (stopped === null || (stopped === "timeout" && told.status === "ok")) return told;
-  const { stdout, stderr, droppedChars, durationMs, artifacts, notes } = told;
+  const { stdout, stderr, droppedChars, durationMs, artifacts, notes, peakMemoryBytes } = told;
   const message = `${why(stopped, order.limits)} It was interrupted; variables are kept.`;
-  return { status: "killed", stdout, stderr, droppedChars, durationMs, artifacts, notes, reason: stopped, state: "kept", message };
+  return { status: "killed", stdout, stderr, droppedChars, durationMs, artifacts, notes, peakMemoryBytes, reason: stopped, state: "kept", message };
 }
 
 /** Keeps what was heard, for the case that the kernel cannot tell it itself. */

@@ -1,21 +1,27 @@
 import { z } from "zod";
-import type { Output, Sandbox } from "../agent/ports.ts";
-import type { TablePage } from "../protocol/artifact.ts";
+import type { Output, Rebuilding, Sandbox } from "../agent/ports.ts";
+import type { TableArtifact, TablePage } from "../protocol/artifact.ts";
 import { codeRules } from "../policy/rules.ts";
-import { type CodeRules, FromKernel, type PageRequest, type Variable } from "../protocol/kernel.ts";
+import { type CodeRules, type ColumnFacts, type ColumnRequest, FromKernel, type PageRequest, type Variable } from "../protocol/kernel.ts";
 import type { Observation } from "../protocol/observation.ts";
+import type { TokenTable } from "../protocol/masking.ts";
 import type { Limits, Policy } from "../protocol/policy.ts";
-import type { Opened } from "../protocol/profile.ts";
-import { Assets } from "./assets.ts";
+import type { FileProfile, Link, Opened } from "../protocol/profile.ts";
+import type { Assets } from "./assets.ts";
 import { bear } from "./birth.ts";
 import { examined } from "./health.ts";
 import type { Death, Life } from "./life.ts";
-import { type Dropped, openIn } from "./open.ts";
+import { adoptIn, type Dropped, openIn } from "./open.ts";
 import { ensure } from "./packages.ts";
+import { Past } from "./past.ts";
 import { killed, runIn } from "./run.ts";
 import { Spare } from "./spare.ts";
+import { Stock } from "./stock.ts";
 import { Box, type Observable, type SandboxState } from "./state.ts";
 import { orAborted, Turnstile } from "./wait.ts";
+
+/** What opening came to for the person; and what a model may be told of all open files, by the person's names, where that is another thing. */
+export type Opening = { opened: Opened; told: { files: { file: string; profile: FileProfile }[]; links: Link[] } | null };
 
 /**
  * One person's kernel. After a kill a fresh one boots by itself, opens the files again and goes on; nothing here rejects
@@ -26,25 +32,30 @@ export interface BrowserSandbox extends Sandbox {
   readonly state: Observable<SandboxState>;
   /** Resolves once a kernel can run code; rejects with a message for the person when none can be started. */
   ready(signal: AbortSignal): Promise<void>;
-  /** Mounts, reads and profiles files. A file that cannot be read is among `problems`; a name already open is replaced. */
-  open(files: Dropped[], signal: AbortSignal): Promise<Opened>;
-  /** Forgets a file and the variables made of it. */
-  close(name: string, signal: AbortSignal): Promise<void>;
+  /** Reads and profiles files. A file that cannot be read is among `problems`; a name already open is replaced. */
+  open(files: Dropped[], signal: AbortSignal): Promise<Opening>;
+  /** Forgets a file and the variables made of it; what is left to tell a model, where that is another thing than what the person sees. */
+  close(name: string, signal: AbortSignal): Promise<Opening["told"]>;
   /** Null when the table lived in a kernel that is gone. */
   page(request: PageRequest, signal: AbortSignal): Promise<TablePage | null>;
+  /** Null like a page. */
+  column(request: ColumnRequest, signal: AbortSignal): Promise<ColumnFacts | null>;
+  /** The table that a variable holds now; null when it holds none. */
+  table(name: string, signal: AbortSignal): Promise<TableArtifact | null>;
   variables(signal: AbortSignal): Promise<Variable[]>;
+  /** A kernel without variables: the files are open again, nothing else is left. */
+  restart(signal: AbortSignal): Promise<void>;
   /** Ends it for good and takes the frame out of the page. */
   dispose(): void;
 }
 
-/** Starts booting at once; `signal` disposes. */
-export function openSandbox(policy: Policy, signal: AbortSignal): BrowserSandbox {
-  return new LiveSandbox(policy, signal);
-}
+/** Of one run: its limits, who hears it, and what its observation says of what came before it. */
+type How = { limits: Limits; output: (piece: Output) => void; news: () => string[] };
 
 const nothingSeen = { stdout: "", stderr: "", durationMs: 0 };
 
-class LiveSandbox implements BrowserSandbox {
+/** A kernel that runs generated code, over whatever was opened in it or handed to it. Starts booting when `after` is settled. */
+export class LiveSandbox implements BrowserSandbox {
   readonly state = new Box<SandboxState>({ type: "booting", what: "Starting", done: 0, total: 1 });
   private readonly limits: Limits;
   private readonly rules: CodeRules;
@@ -52,18 +63,26 @@ class LiveSandbox implements BrowserSandbox {
   private readonly assets: Assets;
   private readonly turnstile = new Turnstile();
   private readonly files = new Map<string, File>();
-  private readonly spare = new Spare(() => bear(this.assets, this.limits, () => undefined, this.ended.signal));
+  private readonly tables = new Map<string, TokenTable[]>();
+  private readonly spare = new Spare(() => bear({ assets: this.assets, limits: this.limits }, () => undefined, this.ended.signal));
+  private readonly stock: Stock;
   private life: Promise<Life>;
   private runs = 0;
+  /** Of Python, as the last run told it. */
+  private heldBytes = 0;
   /** For the next run: what has changed under it. */
   private news: string[] = [];
+  private readonly past = new Past({ run: (code, ms, signal) => this.runAnother(code, { limits: { ...this.limits, runMs: Math.max(1, Math.min(ms, this.limits.runMs)) }, output: () => undefined, news: () => [] }, signal), ask: (signal, otherwise, work) => this.ask(signal, otherwise, work), state: this.state });
+  readonly rebuilding: Rebuilding = this.past;
 
-  constructor(policy: Policy, signal: AbortSignal) {
+  constructor(policy: Policy, assets: Assets, signal: AbortSignal, after: Promise<unknown> = Promise.resolve()) {
     this.limits = policy.limits;
     this.rules = codeRules(policy);
-    this.assets = new Assets(this.ended.signal);
+    this.assets = assets;
+    this.stock = new Stock(assets);
     signal.addEventListener("abort", () => this.dispose(), { once: true });
-    this.life = this.begin(null);
+    this.life = after.then(() => this.begin(null));
+    this.life.catch(() => undefined);
   }
 
   async ready(signal: AbortSignal): Promise<void> {
@@ -71,14 +90,18 @@ class LiveSandbox implements BrowserSandbox {
   }
 
   run = async (code: string, output: (piece: Output) => void, signal: AbortSignal): Promise<Observation> => {
+    return this.runAnother(code, { limits: this.limits, output, news: () => [...this.past.news(), ...this.news.splice(0)] }, signal);
+  };
+
+  private async runAnother(code: string, how: How, signal: AbortSignal): Promise<Observation> {
     try {
-      return await this.turnstile.pass(signal, () => this.runNow(code, output, signal));
+      return await this.turnstile.pass(signal, () => this.runNow(code, how, signal));
     } catch (error) {
       return killed(signal.aborted ? { reason: "stopped", message: "The run was stopped before it began." } : reasonOf(error), signal.aborted ? "kept" : "lost", nothingSeen);
     }
-  };
+  }
 
-  open(files: Dropped[], signal: AbortSignal): Promise<Opened> {
+  open(files: Dropped[], signal: AbortSignal): Promise<Opening> {
     return this.turnstile.pass(signal, async () => {
       const life = await orAborted(this.living(), signal);
       this.spare.busy();
@@ -87,15 +110,27 @@ class LiveSandbox implements BrowserSandbox {
       for (const { name, file } of files) if (read.has(name)) this.files.set(name, file);
       this.rest(life);
       signal.throwIfAborted();
-      return opened;
+      return { opened, told: null };
     });
   }
 
-  close(name: string, signal: AbortSignal): Promise<void> {
-    this.files.delete(name);
+  /** Tokenised tables of one file, by the name that the model knows, in the place of the file. */
+  adopt(name: string, tables: TokenTable[], signal: AbortSignal): Promise<void> {
+    this.tables.set(name, tables);
     return this.ask(signal, undefined, async (life) => {
-      await life.call(z.unknown(), (kernel) => kernel.close(name));
+      this.spare.busy();
+      await adoptIn({ life, tables, limits: this.limits });
+      this.rest(life);
       return undefined;
+    });
+  }
+
+  close(name: string, signal: AbortSignal): Promise<null> {
+    this.files.delete(name);
+    this.tables.delete(name);
+    return this.ask(signal, null, async (life) => {
+      await life.call(z.unknown(), (kernel) => kernel.close(name));
+      return null;
     });
   }
 
@@ -106,6 +141,20 @@ class LiveSandbox implements BrowserSandbox {
     });
   }
 
+  column(request: ColumnRequest, signal: AbortSignal): Promise<ColumnFacts | null> {
+    return this.ask(signal, null, async (life) => {
+      const facts = await life.call(FromKernel.ColumnFacts, (kernel) => kernel.column(request));
+      return facts.type === "done" ? facts.value : null;
+    });
+  }
+
+  table(name: string, signal: AbortSignal): Promise<TableArtifact | null> {
+    return this.ask(signal, null, async (life) => {
+      const table = await life.call(FromKernel.Table, (kernel) => kernel.table(name));
+      return table.type === "done" ? table.value : null;
+    });
+  }
+
   variables(signal: AbortSignal): Promise<Variable[]> {
     return this.ask(signal, [], async (life) => {
       const told = await life.call(FromKernel.Variables, (kernel) => kernel.variables());
@@ -113,10 +162,21 @@ class LiveSandbox implements BrowserSandbox {
     });
   }
 
+  restart(signal: AbortSignal): Promise<void> {
+    return this.turnstile.pass(signal, async () => {
+      const life = await orAborted(this.living(), signal);
+      life.kill({ reason: "stopped", message: "Python was started anew." });
+      await life.death;
+      await orAborted(this.living(), signal);
+      this.news = [];
+    });
+  }
+
   dispose = (): void => {
     if (this.ended.signal.aborted) return;
     this.ended.abort();
     this.spare.end();
+    this.stock.end();
     this.state.set({ type: "dead", message: "The sandbox was closed." });
     void this.life.then((life) => life.kill({ reason: "stopped", message: "The sandbox was closed." }), () => undefined);
   };
@@ -128,25 +188,27 @@ class LiveSandbox implements BrowserSandbox {
     });
   }
 
-  private async runNow(code: string, output: (piece: Output) => void, signal: AbortSignal): Promise<Observation> {
+  private async runNow(code: string, { limits, output, news }: How, signal: AbortSignal): Promise<Observation> {
     const life = await orAborted(this.living(), signal);
     this.spare.busy();
-    this.state.set({ type: "running", since: Date.now() });
+    if (!this.past.busy) this.state.set({ type: "running", since: Date.now() });
     const loaded = await orAborted(ensure(life, this.assets, code, this.opening), signal);
-    this.state.set({ type: "running", since: Date.now() });
+    if (!this.past.busy) this.state.set({ type: "running", since: Date.now() });
     if (loaded.type === "died") return killed(loaded.death, "lost", nothingSeen);
-    const news = this.news.splice(0);
-    const told = await runIn(life, { id: ++this.runs, code, limits: this.limits, rules: this.rules }, output, signal).then((seen) => examined(life, seen));
+    const before = news();
+    const told = await runIn(life, { id: ++this.runs, code, limits, rules: this.rules }, output, signal).then((seen) => examined(life, seen));
+    this.heldBytes = told.peakMemoryBytes ?? this.heldBytes;
     this.rest(life);
-    return { ...told, notes: [...news, ...told.notes] };
+    return { ...told, notes: [...before, ...told.notes] };
   }
 
   private opening = (what: string, done: number, total: number): void => this.state.set({ type: "opening", what, done, total });
 
   private rest(life: Life): void {
     if (!life.alive) return;
-    this.state.set({ type: "ready" });
-    this.spare.idle();
+    if (!this.past.busy) this.state.set({ type: "ready" });
+    this.spare.idle(this.heldBytes);
+    this.stock.begin();
   }
 
   /** The kernel that is there or being started; a failed start is tried once more for whoever asks next. */
@@ -161,8 +223,10 @@ class LiveSandbox implements BrowserSandbox {
     const progress = (what: string, done: number, total: number) =>
       this.state.set(after ? { type: "restarting", reason: after.reason, what, done, total } : { type: "booting", what, done, total });
     progress("Starting Python", 0, 1);
+    this.heldBytes = 0;
+    this.past.begin(after);
     const warm = after && this.spare.take();
-    const life = (warm ? Promise.resolve(warm) : bear(this.assets, this.limits, progress, this.ended.signal)).then(async (born) => {
+    const life = (warm ? Promise.resolve(warm) : bear({ assets: this.assets, limits: this.limits }, progress, this.ended.signal)).then(async (born) => {
       void born.death.then((death) => this.mourn(death));
       await this.reopen(born, progress);
       this.rest(born);
@@ -174,11 +238,12 @@ class LiveSandbox implements BrowserSandbox {
 
   private mourn(death: Death): void {
     if (this.ended.signal.aborted) return;
-    this.news = [`Python was started anew (${death.reason}): variables of earlier runs are gone${this.files.size > 0 ? ", the files are open again" : ""}.`];
+    this.news = [];
     this.life = this.begin(death);
   }
 
   private async reopen(life: Life, progress: (what: string, done: number, total: number) => void): Promise<void> {
+    for (const tables of this.tables.values()) await adoptIn({ life, tables, limits: this.limits });
     const files = [...this.files].map(([name, file]) => ({ name, file }));
     if (files.length === 0) return;
     const opened = await openIn({ life, assets: this.assets, limits: this.limits, files, progress }, this.ended.signal);

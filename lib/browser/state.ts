@@ -7,6 +7,8 @@ export type SandboxState =
   | { type: "opening"; what: string; done: number; total: number }
   | { type: "running"; since: number }
   | { type: "restarting"; reason: KillReason; what: string; done: number; total: number }
+  /** Runs of before are repeated, so that their variables are there again. */
+  | { type: "rebuilding"; done: number; total: number }
   | { type: "dead"; message: string };
 
 /** A value that can be read at any time and watched; fits React's useSyncExternalStore. */

@@ -1,0 +1,62 @@
+import type { Beginning, Lock, Snapshot } from "../protocol/kernel.ts";
+import type { Assets, Progress, Wanted } from "./assets.ts";
+import { best, fetchBest, loadBest } from "./compiled.ts";
+import { closure } from "./packages.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What Python starts with, and the files that it gets once it works. */
+type Body = { beginning: Beginning; later: Wanted[] };
+
+/** All that a kernel starts from: what its frame compiles, the memory of a heap, and what the interpreter then gets. All come at the same time; the body when all others can be had. */
+export type Seed = { pieces: Promise<Bytes>[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; laterBytes: number }>; body: Promise<Body> };
+
+/** The snapshot, where it is one of this interpreter, and where all that is in it may be there. */
+async function usable(assets: Assets, lock: Lock): Promise<Snapshot | null> {
+  const [snapshot, compiled] = await Promise.all([assets.readSnapshot(), assets.readCompiled()]);
+  if (!snapshot || !compiled || compiled.wasm !== lock.core.wasm.sha256) return null;
+  if (Object.keys(snapshot.packages).some((name) => !Object.hasOwn(lock.packages, name))) return null;
+  if (snapshot.wasm !== lock.core.wasm.sha256 || snapshot.stdlib !== compiled.stdlib.sha256) return assets.withoutSnapshot("it was taken of another interpreter.");
+  const strange = Object.entries(snapshot.packages).find(([name, { from }]) => lock.packages[name]?.sha256 !== from);
+  return strange ? assets.withoutSnapshot(`it was taken with another ${strange[0]}.`) : snapshot;
+}
+
+const only = (files: readonly Bytes[]): Bytes => files[0] ?? new Uint8Array();
+
+const quiet = () => undefined;
+
+async function plainBody(assets: Assets, lock: Lock): Promise<Body> {
+  const stdlib = only((await loadBest(assets, [lock.core.stdlib], quiet)).map(({ bytes }) => bytes));
+  return { beginning: { from: "nothing", stdlib }, later: [] };
+}
+
+/** Rejects without its libraries too: there is no waking without them. */
+async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wanted, others: Promise<Bytes>[]): Promise<Body> {
+  const [text] = await Promise.all([assets.load([head], "", quiet), ...others]);
+  const rest = Object.entries(packages).map(([name, { bytes }]) => ({ name, bytes }));
+  return { beginning: { from: "heap", head: only(text), later: { stdlib: stdlib.bytes, packages: rest } }, later: [stdlib, ...Object.values(packages)] };
+}
+
+/** Begins to fetch what a kernel starts from, in the quickest form that is there. A file of the snapshot that is not the right one leads to a plain start. */
+export async function seed(assets: Assets, progress: Progress): Promise<Seed> {
+  const lock = await assets.readLock();
+  const wasm = (files: readonly Wanted[]) => assets.load(files, "Loading Python", progress);
+  assets.fetch([lock.core.wasm], "Loading Python", progress);
+  const snapshot = await usable(assets, lock);
+  if (!snapshot) {
+    await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);
+    const engine = wasm([lock.core.wasm]).then((files) => ({ wasm: only(files), libraries: new Uint8Array(), laterBytes: 0 }));
+    return { engine, pieces: [], body: plainBody(assets, lock) };
+  }
+  assets.fetch([snapshot.libraries, snapshot.head, ...snapshot.pieces], "Loading Python", progress);
+  const [stdlib] = await best(assets, [lock.core.stdlib]);
+  const libraries = wasm([snapshot.libraries]).then(only);
+  const laterBytes = [stdlib ?? lock.core.stdlib, ...Object.values(snapshot.packages)].reduce((sum, { bytes }) => sum + bytes, 0);
+  const pieces = assets.claimEach(snapshot.pieces, quiet);
+  const body = sleeper(assets, snapshot, stdlib ?? lock.core.stdlib, [libraries, ...pieces]).catch((error: unknown) => {
+    assets.withoutSnapshot(error instanceof Error ? error.message : "its files could not be fetched.");
+    return plainBody(assets, lock);
+  });
+  const engine = Promise.all([wasm([lock.core.wasm]), libraries.catch(() => new Uint8Array())]).then(([files, native]) => ({ wasm: only(files), libraries: native, laterBytes }));
+  return { engine, pieces, body };
+}
