@@ -1,11 +1,18 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
-import { strings } from "../components/strings.ts";
+import { LocaleScope } from "../components/locale.tsx";
+import { german } from "../components/texts/de.ts";
+import { english } from "../components/texts/en.ts";
 import { themeOf } from "../components/theme-name.ts";
+import { localeNames } from "../lib/protocol/locale.ts";
+import { locale } from "./locale.ts";
 import "./globals.css";
 
-export const metadata: Metadata = { title: strings.name, description: strings.sentence, referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { name, sentence } = { en: english, de: german }[await locale()];
+  return { title: name, description: sentence, referrer: "no-referrer" };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -17,10 +24,14 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const theme = themeOf((await cookies()).get("theme")?.value);
+  // The page around the widget chooses for it (proxy.ts); anywhere else it is the person.
+  const theme = themeOf((await headers()).get("x-sandpiper-theme") ?? (await cookies()).get("theme")?.value);
+  const lang = await locale();
   return (
-    <html lang="en" {...(theme === "system" ? {} : { "data-theme": theme })} suppressHydrationWarning>
-      <body>{children}</body>
+    <html lang={lang} dir={localeNames[lang].dir} {...(theme === "system" ? {} : { "data-theme": theme })} data-build={process.env["SANDPIPER_BUILD"]} suppressHydrationWarning>
+      <body>
+        <LocaleScope initial={lang}>{children}</LocaleScope>
+      </body>
     </html>
   );
 }

@@ -7,5 +7,13 @@ import { samples } from "./samples.ts";
 export default async function Page() {
   const jar = await cookies();
   const returning = jar.get("returning")?.value === "1";
-  return <AnalystScreen theme={themeOf(jar.get("theme")?.value)} returning={returning} samples={await samples()} />;
+  return (
+    <AnalystScreen
+      theme={themeOf(jar.get("theme")?.value)}
+      returning={returning}
+      newcomer={!returning && jar.get("tour")?.value !== "1"}
+      keys={jar.get("keys")?.value !== "0"}
+      samples={await samples()}
+    />
+  );
 }

@@ -2,28 +2,35 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Announcer } from "./announcer.tsx";
 import { remember } from "./cookies.ts";
+import { FileInput } from "./file-input.tsx";
 import { Header } from "./header.tsx";
+import { MappingScope } from "./mapping-scope.tsx";
 import { Notices } from "./notices.tsx";
 import type { Sample } from "./samples.ts";
+import { isSessionFile } from "./sessions/is-session-file.ts";
 import { strings } from "./strings.ts";
 import type { Theme } from "./theme-name.ts";
 import { useAnalyst } from "./use-analyst.ts";
 import { useIntake } from "./use-intake.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 import { Welcome } from "./welcome.tsx";
 
 const Workbench = lazy(() => import("./workbench.tsx"));
 
-type Props = { theme: Theme; returning: boolean; samples: readonly Sample[] };
+type Props = { theme: Theme; returning: boolean; newcomer: boolean; keys: boolean; samples: readonly Sample[] };
 
 /** The whole page. `returning` says that there was a session when the page was last open: its first screen is not shown meanwhile. */
-export const AnalystScreen = ({ theme, returning, samples }: Props) => {
+export const AnalystScreen = ({ theme, returning, newcomer, keys, samples }: Props) => {
   const analyst = useAnalyst();
   const { state } = analyst;
+  const shortcuts = useShortcuts(keys);
   const [side, setSide] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const add = (list: readonly File[]) => {
-    if (list.length === 0) return;
-    analyst.add(list);
+    const data = list.filter((file) => !isSessionFile(file));
+    for (const file of list) if (isSessionFile(file)) void analyst.sessions.bring(file);
+    if (data.length === 0) return;
+    analyst.add(data);
     setSide(false);
   };
   const over = useIntake({ add, warm: analyst.warm, pasted: (name) => analyst.tell({ type: "pasted", name }) });
@@ -35,21 +42,13 @@ export const AnalystScreen = ({ theme, returning, samples }: Props) => {
   const coming = returning && state.phase === "starting";
   useEffect(() => {
     if (state.phase === "ready") remember("returning", working ? "1" : "0");
+    if (working) remember("tour", "1");
   }, [state.phase, working]);
   return (
-    <>
+    <MappingScope mapping={state.mapping} mode={state.masking}>
       {working && <SkipLink />}
-      <Header analyst={analyst} theme={theme} working={working} openSide={() => setSide(true)} />
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          add([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
+      <Header analyst={analyst} theme={theme} working={working} keys={shortcuts} openSide={() => setSide(true)} />
+      <FileInput ref={files} add={add} />
       {working ? (
         <Suspense fallback={<Coming />}>
           <Workbench analyst={analyst} pick={pick} side={side} setSide={setSide} />
@@ -57,19 +56,27 @@ export const AnalystScreen = ({ theme, returning, samples }: Props) => {
       ) : coming ? (
         <Coming />
       ) : (
-        <Welcome samples={samples} over={over} pick={pick} add={add} />
+        <Welcome
+          samples={samples}
+          over={over}
+          pick={pick}
+          newcomer={newcomer}
+          add={add}
+          ask={analyst.ask}
+          missed={() => analyst.tell({ type: "sample-missed" })}
+        />
       )}
       {over && working && <DropVeil />}
       <Notices notices={state.notices} dismiss={analyst.dismiss} />
       <Announcer state={state} />
-    </>
+    </MappingScope>
   );
 };
 
 const SkipLink = () => (
   <a
     href="#question"
-    className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
+    className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:start-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
   >
     {strings.skip}
   </a>

@@ -1,11 +1,13 @@
 import type { DeskState } from "../lib/browser/desk-state.ts";
+import { hostText } from "./host-text.ts";
 import { lookOf } from "./step-look.ts";
 import { strings } from "./strings.ts";
+import { Unmasked } from "./unmasked.tsx";
 
 /** What a screen reader is told while things happen: one short line at a time, never the stream itself. */
 export const Announcer = ({ state }: { state: DeskState }) => (
   <p role="status" aria-live="polite" className="sr-only">
-    {line(state)}
+    <Unmasked text={line(state)} />
   </p>
 );
 
@@ -18,7 +20,7 @@ function line({ session, items, pending }: DeskState): string {
     return step ? lookOf(step).label : strings.thinking;
   }
   if (reading) return `${strings.reading} ${reading.name}`;
-  if (turn) return turn.answer ? `${strings.answer}: ${turn.answer.finding}` : turn.message;
+  if (turn) return turn.answer ? `${strings.answer}: ${turn.answer.finding}` : hostText(turn.message);
   return items
     .map((item) =>
       item.state.type === "open"

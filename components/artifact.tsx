@@ -1,10 +1,17 @@
 import type { Artifact } from "../lib/protocol/artifact.ts";
 import { ChartCard } from "./chart-card.tsx";
 import { FileOut } from "./file-out.tsx";
+import { ArtifactContext } from "./from-where.tsx";
 import { ImageCard } from "./image-card.tsx";
 import { TableCard } from "./table-card.tsx";
 
-export const ArtifactView = ({ artifact }: { artifact: Artifact }) => {
+export const ArtifactView = ({ artifact }: { artifact: Artifact }) => (
+  <ArtifactContext value={artifact}>
+    <Kind artifact={artifact} />
+  </ArtifactContext>
+);
+
+const Kind = ({ artifact }: { artifact: Artifact }) => {
   switch (artifact.kind) {
     case "table":
       return <TableCard table={artifact} />;

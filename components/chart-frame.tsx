@@ -1,19 +1,24 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ChartArtifact } from "../lib/protocol/artifact.ts";
 import { FromViewer, type ToViewer } from "../lib/protocol/viewer.ts";
 import { strings } from "./strings.ts";
 import { viewerTheme, watchTheme } from "./viewer-theme.ts";
 
 type Props = {
-  chart: ChartArtifact;
+  /** JSON text of a Plotly figure, as it is to be drawn. */
+  spec: string;
+  label: string;
   wanted: { format: "png" | "svg"; at: number } | null;
   exported: (format: "png" | "svg", bytes: Uint8Array) => void;
 };
 type State = { type: "drawing" } | { type: "drawn"; height: number } | { type: "failed"; message: string };
 
 /** A chart drawn in a frame without origin, network or storage; a port of their own is all that joins it to the page. */
-export const ChartFrame = ({ chart, wanted, exported }: Props) => {
+export const ChartFrame = ({ spec, label, wanted, exported }: Props) => {
+  const latest = useRef(exported);
+  latest.current = exported;
+  /** What the person has asked to have exported and has not got yet: what comes unasked is no export. */
+  const awaited = useRef<"png" | "svg" | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const port = useRef<MessagePort | null>(null);
   const near = useNear(box);
@@ -23,8 +28,11 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
   const hear = (event: MessageEvent<unknown>) => {
     const parsed = FromViewer.safeParse(event.data);
     if (!parsed.success) return;
-    if (parsed.data.type === "exported") exported(parsed.data.format, parsed.data.bytes);
-    else setState(parsed.data.type === "drawn" ? parsed.data : { type: "failed", message: parsed.data.message });
+    if (parsed.data.type === "exported") {
+      if (awaited.current !== parsed.data.format) return;
+      awaited.current = null;
+      latest.current(parsed.data.format, parsed.data.bytes);
+    } else setState(parsed.data.type === "drawn" ? parsed.data : { type: "failed", message: parsed.data.message });
   };
 
   const connect = (frame: HTMLIFrameElement) => {
@@ -33,13 +41,16 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
     port.current = channel.port1;
     channel.port1.onmessage = hear;
     frame.contentWindow?.postMessage("sandpiper-viewer", "*", [channel.port2]);
-    send({ type: "draw", spec: chart.spec, theme: viewerTheme() });
+    send({ type: "draw", spec, theme: viewerTheme() });
   };
 
   useEffect(() => watchTheme(() => send({ type: "theme", theme: viewerTheme() })), [send]);
   useEffect(() => {
-    if (wanted) send({ type: "export", format: wanted.format });
+    if (!wanted) return;
+    awaited.current = wanted.format;
+    send({ type: "export", format: wanted.format });
   }, [wanted, send]);
+  useEffect(() => send({ type: "draw", spec, theme: viewerTheme() }), [spec, send]);
   useEffect(() => () => port.current?.close(), []);
 
   return (
@@ -49,7 +60,7 @@ export const ChartFrame = ({ chart, wanted, exported }: Props) => {
           src="/sandbox/viewer.html"
           sandbox="allow-scripts"
           referrerPolicy="no-referrer"
-          title={chart.alt || chart.title || strings.chart}
+          title={label}
           className="size-full rounded-lg border-0"
           onLoad={(event) => connect(event.currentTarget)}
         />

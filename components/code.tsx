@@ -4,6 +4,7 @@ import { CopyButton } from "./copy.tsx";
 import type { Token } from "./highlight.ts";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
+import { WithTokens } from "./with-tokens.tsx";
 
 type Props = { code: string; mark?: number | null; live?: boolean };
 
@@ -15,6 +16,7 @@ export const Code = ({ code, mark = null, live = false }: Props) => {
     <div className="group relative">
       <section
         aria-label={strings.code}
+        dir="ltr"
         tabIndex={0}
         className="max-h-[28rem] overflow-auto rounded-lg border border-line bg-sunken py-2.5 font-mono text-[0.8125rem] leading-[1.55]"
       >
@@ -25,21 +27,24 @@ export const Code = ({ code, mark = null, live = false }: Props) => {
         </code>
       </section>
       {!live && (
-        <CopyButton text={code} className="absolute top-1.5 right-1.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
+        <CopyButton
+          text={code}
+          className="absolute top-1.5 end-1.5 opacity-0 pointer-coarse:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100"
+        />
       )}
     </div>
   );
 };
 
 const Line = ({ line, number, marked }: { line: readonly Token[]; number: number; marked: boolean }) => (
-  <span className={cn("flex pr-10", marked && "bg-bad-wash")}>
-    <span aria-hidden className={cn("w-11 shrink-0 pr-3.5 text-right text-faint select-none", marked && "font-semibold text-bad")}>
+  <span className={cn("flex pe-10", marked && "bg-bad-wash")}>
+    <span aria-hidden className={cn("w-11 shrink-0 pe-3.5 text-end text-faint select-none", marked && "font-semibold text-bad")}>
       {number}
     </span>
     <span className="whitespace-pre">
       {line.map((token, at) => (
         <span key={at} className="code-token" style={{ "--shiki-light": token.light, "--shiki-dark": token.dark }}>
-          {token.text}
+          <WithTokens text={token.text} />
         </span>
       ))}
       {"\n"}

@@ -1,25 +1,26 @@
 "use client";
-import { ArrowUp, ChevronDown, Paperclip, Square } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
+import { ArrowUp, ChevronDown, ListPlus, Paperclip, Square } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
 import type { DeskState } from "../lib/browser/desk-state.ts";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
 import { Menu } from "./ui/menu.tsx";
 import { Tip } from "./ui/tip.tsx";
 import type { Analyst } from "./use-analyst.ts";
+import { useDraft } from "./use-draft.ts";
 
 type Props = { analyst: Analyst; field: RefObject<HTMLTextAreaElement | null>; pick: () => void };
 
 /** Where questions are asked. While one is being answered, its button stops it. */
 export const Composer = ({ analyst, field, pick }: Props) => {
   const { state } = analyst;
-  const [text, setText] = useState("");
-  const running = state.pending !== null || state.session.turns.at(-1)?.status === "running" || state.stopping;
+  const [text, setText] = useDraft();
+  const running = state.busy || state.pending !== null || state.session.turns.at(-1)?.status === "running" || state.stopping;
   const ready = state.items.some((item) => item.state.type !== "failed");
   useGrowing(field, text);
 
   const send = () => {
-    if (running || !ready || text.trim() === "") return;
+    if (!ready || text.trim() === "") return;
     analyst.ask(text);
     setText("");
   };
@@ -42,6 +43,7 @@ export const Composer = ({ analyst, field, pick }: Props) => {
       </label>
       <textarea
         id="question"
+        data-shortcut="question"
         ref={field}
         rows={1}
         value={text}
@@ -57,14 +59,20 @@ export const Composer = ({ analyst, field, pick }: Props) => {
       </p>
       <div className="mt-1 flex items-center gap-1">
         <Tip text={strings.addFiles}>
-          <Button tone="quiet" size="icon" aria-label={strings.addFiles} onClick={pick}>
+          <Button tone="quiet" size="icon" aria-label={strings.addFiles} data-shortcut="files" onClick={pick}>
             <Paperclip aria-hidden />
           </Button>
         </Tip>
         <ModelMenu state={state} choose={analyst.choose} />
         <span className="flex-1" />
+        {running && text.trim() !== "" && (
+          <Button type="submit" disabled={!ready}>
+            {strings.trust.queue.add}
+            <ListPlus aria-hidden />
+          </Button>
+        )}
         {running ? (
-          <Button tone="bad" onClick={analyst.stop} disabled={state.stopping}>
+          <Button tone="bad" data-shortcut="stop" onClick={analyst.stop} disabled={state.stopping}>
             <Square aria-hidden className="fill-current" />
             {state.stopping ? strings.stopping : strings.stop}
           </Button>

@@ -4,13 +4,15 @@ import { useState } from "react";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
 
-type Props = { text: string | (() => string); label?: string; className?: string };
+/** `text` may be what copies by itself, and says whether it did. */
+type Props = { text: string | (() => Promise<boolean>); label?: string; className?: string };
 
 /** Copies text; says so for a moment. */
 export const CopyButton = ({ text, label = strings.copy, className }: Props) => {
   const [done, setDone] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(typeof text === "string" ? text : text());
+    if (typeof text === "string") await navigator.clipboard.writeText(text);
+    else if (!(await text())) return;
     setDone(true);
     setTimeout(() => setDone(false), 1500);
   };

@@ -1,5 +1,6 @@
 import { diff, hunks } from "./diff.ts";
 import { cn } from "./ui/cn.ts";
+import { WithTokens } from "./with-tokens.tsx";
 
 const look = { same: "text-soft", gone: "bg-bad-wash text-bad", new: "bg-wash text-accent-strong" };
 const sign = { same: " ", gone: "−", new: "+" };
@@ -7,6 +8,7 @@ const sign = { same: " ", gone: "−", new: "+" };
 /** What one script has that the other had not. */
 export const DiffView = ({ before, after }: { before: string; after: string }) => (
   <pre
+    dir="ltr"
     tabIndex={0}
     className="max-h-80 overflow-auto rounded-lg border border-line bg-sunken py-2 font-mono text-[0.8125rem] leading-[1.55]"
   >
@@ -17,7 +19,9 @@ export const DiffView = ({ before, after }: { before: string; after: string }) =
             ⋯
           </span>
         ) : (
-          <span key={at} className={cn("block px-3 whitespace-pre", look[change.type])}>{`${sign[change.type]} ${change.text}`}</span>
+          <span key={at} className={cn("block px-3 whitespace-pre", look[change.type])}>
+            {sign[change.type]} <WithTokens text={change.text} />
+          </span>
         ),
       )}
     </code>

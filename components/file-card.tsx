@@ -6,6 +6,7 @@ import type { Item } from "../lib/browser/desk-state.ts";
 import type { FileProblem, TableProfile } from "../lib/protocol/profile.ts";
 import { FileIcon } from "./file-icon.tsx";
 import { bytesText } from "./format.ts";
+import { hostText } from "./host-text.ts";
 import { strings } from "./strings.ts";
 import { TableProfileView } from "./table-profile.tsx";
 import { Button } from "./ui/button.tsx";
@@ -70,7 +71,7 @@ export const FileCard = ({ item, progress, fresh, remove }: Props) => {
         <div className="mt-4 space-y-3">
           {state.profile.notes.map((note, at) => (
             <p key={at} className="text-sm text-soft">
-              {note}
+              {hostText(note)}
             </p>
           ))}
           <TablesView tables={state.profile.tables} />
@@ -104,7 +105,7 @@ const Reading = ({ progress, waiting }: { progress: Progress | null; waiting: bo
           <span className="block h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />
         )}
       </div>
-      <p className="mt-1.5 text-xs text-faint">{waiting ? strings.waiting : (progress?.what ?? strings.reading)}</p>
+      <p className="mt-1.5 text-xs text-faint">{waiting ? strings.waiting : progress ? hostText(progress.what) : strings.reading}</p>
     </div>
   );
 };
@@ -116,7 +117,7 @@ const Problems = ({ problems }: { problems: readonly FileProblem[] }) =>
         {problem.part === null ? strings.problem : strings.problemPart(problem.part)}
         {problem.line !== null && ` (${strings.line(problem.line)})`}
       </p>
-      <p className="text-soft">{problem.reason}</p>
+      <p className="text-soft">{hostText(problem.reason)}</p>
       {problem.fix !== "" && (
         <p className="text-soft">
           <span className="font-medium">{strings.fix}</span> {problem.fix}

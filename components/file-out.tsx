@@ -1,21 +1,35 @@
 "use client";
 import { Download, FileDown } from "lucide-react";
+import { useContext, useState } from "react";
+import { rewritable } from "../lib/policy/unmask/kinds.ts";
 import type { FileArtifact } from "../lib/protocol/artifact.ts";
 import { Card } from "./card.tsx";
+import { ExportingContext } from "./exporting.ts";
 import { bytesText } from "./format.ts";
-import { fileName, save } from "./save.ts";
+import { fileName } from "./save.ts";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
+import { useMapping } from "./use-mapping.ts";
 
-/** A file that was made, handed over as plain bytes: the browser is never asked to open it. */
+/** A file that was made, handed over as plain bytes: the browser is never asked to open it. Values are put into it on the way out. */
 export const FileOut = ({ file }: { file: FileArtifact }) => {
-  const name = fileName(file.name);
+  const { any, asModel, shown, plain } = useMapping();
+  const [kept, setKept] = useState(false);
+  const handOut = useContext(ExportingContext);
+  const name = fileName(plain(file.name));
   const kind = name.includes(".") ? (name.split(".").at(-1) ?? "").toUpperCase() : file.mime;
-  const get = () => save(name, new Blob([new Uint8Array(file.bytes)], { type: "application/octet-stream" }));
+  const get = async () => {
+    const { unmaskFile } = await import("../lib/browser/unmask/file.ts");
+    const { type, bytes } = await unmaskFile(file.name, file.bytes, shown);
+    setKept(type === "pseudonyms" || type === "mixed");
+    const content = new Blob([bytes], { type: "application/octet-stream" });
+    const unmasked = type === "unmasked" || type === "mixed";
+    await handOut({ artifact: file.id, file: fileName(file.name), format: kind.toLowerCase(), content, unmasked }, { name, to: "file" });
+  };
   return (
     <Card
       icon={FileDown}
-      title={name}
+      title={fileName(file.name)}
       note={`${kind} · ${bytesText(file.bytes.byteLength)}`}
       actions={
         <Button tone="solid" size="s" onClick={get} aria-label={strings.downloadAs(name)}>
@@ -23,6 +37,8 @@ export const FileOut = ({ file }: { file: FileArtifact }) => {
           {strings.download}
         </Button>
       }
-    />
+    >
+      {any && !asModel && (kept || !rewritable(file.name)) ? <p className="text-xs text-sand">{strings.masking.fileTokens}</p> : undefined}
+    </Card>
   );
 };

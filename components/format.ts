@@ -1,10 +1,12 @@
+import { strings } from "./strings.ts";
+
 const units = ["B", "kB", "MB", "GB"] as const;
 
 /** Bytes as people say them: 1.2 MB. */
 export function bytesText(bytes: number): string {
   const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return `${value.toLocaleString("en-GB", { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 })} ${units[step] ?? "B"}`;
+  return `${value.toLocaleString(strings.tag, { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 })} ${units[step] ?? "B"}`;
 }
 
 /** A share between 0 and 1 as a percentage that never rounds something to nothing, nor nearly all to all. */
@@ -25,5 +27,5 @@ export function durationText(ms: number): string {
 export function valueText(text: string): string {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || !/[.e]/i.test(text)) return text.replace(/[T ]00:00:00(\.0+)?$/, "");
-  return value.toLocaleString("en-GB", { maximumSignificantDigits: 5, useGrouping: false });
+  return value.toLocaleString(strings.tag, { maximumSignificantDigits: 5, useGrouping: false });
 }

@@ -1,6 +1,7 @@
 "use client";
 import type { DeskState } from "../lib/browser/desk-state.ts";
 import { useElapsed } from "./elapsed.tsx";
+import { hostText } from "./host-text.ts";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
 
@@ -43,11 +44,13 @@ function words(kernel: Exclude<Kernel, { type: "running" }>): string {
       return strings.kernel.failed;
     case "restarting":
       return strings.kernel.restarting;
+    case "rebuilding":
+      return strings.kernel.rebuilding(kernel.done + 1, kernel.total);
     case "booting":
     case "opening":
       return kernel.done > 0 && kernel.total > 0
-        ? strings.kernel.loading(brief(kernel.what), Math.floor((100 * kernel.done) / kernel.total))
-        : strings.kernel.loadingPlain(brief(kernel.what));
+        ? strings.kernel.loading(brief(hostText(kernel.what)), Math.floor((100 * kernel.done) / kernel.total))
+        : strings.kernel.loadingPlain(brief(hostText(kernel.what)));
     default:
       return kernel satisfies never;
   }

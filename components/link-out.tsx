@@ -18,7 +18,7 @@ export const LinkOut = ({ href, children }: { href: string; children: ReactNode 
   const trigger = (
     <button type="button" className="inline text-accent underline decoration-line-strong underline-offset-3 hover:decoration-current">
       {children}
-      <ExternalLink aria-hidden className="ml-0.5 inline size-3 align-baseline" />
+      <ExternalLink aria-hidden className="ms-0.5 inline size-3 align-baseline" />
     </button>
   );
   return (

@@ -2,7 +2,9 @@ import { Info, TriangleAlert, X } from "lucide-react";
 import type { Notice, NoticeCode } from "../lib/browser/desk-state.ts";
 import { bytesText } from "./format.ts";
 import { strings } from "./strings.ts";
+import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
+import { Unmasked } from "./unmasked.tsx";
 
 type Props = { notices: readonly Notice[]; dismiss: (id: number) => void };
 
@@ -12,7 +14,6 @@ export const Notices = ({ notices, dismiss }: Props) => (
     {notices.map(({ id, tone, code }) => (
       <li
         key={id}
-        role={tone === "warning" ? "alert" : "status"}
         className={cn(
           "pointer-events-auto flex animate-[rise_.2s_ease-out] items-start gap-2.5 rounded-xl border bg-card px-3.5 py-2.5 text-sm shadow-float",
           tone === "warning" ? "border-sand-line" : "border-line",
@@ -23,12 +24,19 @@ export const Notices = ({ notices, dismiss }: Props) => (
         ) : (
           <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
         )}
-        <span className="min-w-0 flex-1">{words(code)}</span>
+        <span role={tone === "warning" ? "alert" : "status"} className="min-w-0 flex-1">
+          <Unmasked text={words(code)} />
+          {code.type === "new-version" && (
+            <Button onClick={() => location.reload()} className="mt-2 block">
+              {strings.reload}
+            </Button>
+          )}
+        </span>
         <button
           type="button"
           aria-label={strings.noticeDismiss}
           onClick={() => dismiss(id)}
-          className="-mr-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-panel hover:text-ink"
+          className="-me-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-panel hover:text-ink"
         >
           <X aria-hidden className="size-3.5" />
         </button>
@@ -47,12 +55,42 @@ function words(code: NoticeCode): string {
       return strings.memoryOnly;
     case "too-many":
       return strings.tooMany(code.limit);
+    case "too-much":
+      return strings.tooMuch(bytesText(code.bytes));
+    case "turns-spent":
+      return strings.turnsSpent(code.limit);
     case "too-large":
       return strings.tooLarge(code.name, bytesText(code.bytes));
     case "replaced":
       return strings.twice(code.name);
+    case "sample-missed":
+      return strings.sampleMissed;
     case "pasted":
       return strings.pasted(code.name);
+    case "kept-locally":
+      return strings.keptLocally;
+    case "new-version":
+      return strings.newVersion;
+    case "handed-in":
+      return strings.handedIn(code.count);
+    case "not-kept":
+      return strings.notKept[code.fault];
+    case "read-only":
+      return code.writing === "mine" ? "" : strings.sessions.readOnly[code.writing];
+    case "elsewhere":
+      return strings.latestElsewhere;
+    case "unfit":
+      return strings.sessions.unfit[code.why](code.name);
+    case "not-handed-out":
+      return strings.notHandedOut(code.file, code.reason);
+    case "brought":
+      return strings.sessions.brought(code.name);
+    case "not-packed":
+      return strings.sessions.notPacked;
+    case "not-removed":
+      return strings.notRemoved;
+    case "expired":
+      return strings.expired(code.count, code.days);
     case "server":
       return code.text;
     default:

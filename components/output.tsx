@@ -3,12 +3,13 @@ import { useEffect, useRef } from "react";
 import type { Output } from "../lib/agent/ports.ts";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
+import { Unmasked } from "./unmasked.tsx";
 
 /** More than this is not put into the page; the tail is what one wants to see while it runs. */
 const shownChars = 20_000;
 
 /** What was printed, as it comes. Keeps to the end unless the person has scrolled up. */
-export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[]; dropped?: number }) => {
+export const OutputView = ({ pieces, dropped = 0, live = false }: { pieces: readonly Output[]; dropped?: number; live?: boolean }) => {
   const box = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the new pieces that move the end
@@ -26,11 +27,12 @@ export const OutputView = ({ pieces, dropped = 0 }: { pieces: readonly Output[];
         onScroll={scrolled}
         tabIndex={0}
         aria-label={strings.output}
+        dir="ltr"
         className="max-h-64 overflow-auto rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-[1.5] whitespace-pre"
       >
         {tail(pieces).map((piece, at) => (
           <span key={at} className={cn(piece.stream === "stderr" && "text-sand")}>
-            {piece.text}
+            <Unmasked text={piece.text} live={live} />
           </span>
         ))}
       </section>
@@ -44,7 +46,7 @@ function tail(pieces: readonly Output[]): Output[] {
   let room = shownChars;
   for (const piece of pieces.toReversed()) {
     if (room <= 0) break;
-    kept.unshift({ ...piece, text: piece.text.slice(-room) });
+    kept.unshift({ ...piece, text: piece.text.length <= room ? piece.text : piece.text.slice(-room).replace(/^\S+/, "") });
     room -= piece.text.length;
   }
   return kept;

@@ -3,10 +3,11 @@ import { Plus, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import type { Item } from "../lib/browser/desk-state.ts";
-import type { Variable } from "../lib/protocol/kernel.ts";
 import { FileIcon } from "./file-icon.tsx";
 import { bytesText } from "./format.ts";
 import { SafetyLine } from "./safety.tsx";
+import { Gallery } from "./see/gallery.tsx";
+import { VariableRow } from "./see/variable-row.tsx";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
@@ -18,21 +19,26 @@ type Props = { analyst: Analyst; pick: () => void };
 export const Side = (props: Props) => (
   <aside
     data-print="no"
+    data-shortcut="side"
+    tabIndex={-1}
     aria-label={strings.sideTitle}
-    className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-72 shrink-0 flex-col overflow-y-auto border-r border-line bg-panel px-4 py-5 lg:flex xl:w-80"
+    className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-72 shrink-0 flex-col overflow-y-auto border-e border-line bg-panel px-4 py-5 lg:flex xl:w-80"
   >
     <Content {...props} />
   </aside>
 );
 
 /** The same as a drawer on a narrow one. */
-export const Drawer = ({ open, setOpen, ...props }: Props & { open: boolean; setOpen: (open: boolean) => void }) => (
+export const Drawer = ({ open, setOpen, always = false, ...props }: Props & { open: boolean; setOpen: (open: boolean) => void; always?: boolean }) => (
   <Dialog.Root open={open} onOpenChange={setOpen}>
     <Dialog.Portal>
-      <Dialog.Overlay className="fixed inset-0 z-40 bg-veil lg:hidden" />
+      <Dialog.Overlay className={cn("fixed inset-0 z-40 bg-veil", !always && "lg:hidden")} />
       <Dialog.Content
         aria-describedby={undefined}
-        className="fixed inset-y-0 left-0 z-50 flex w-[min(20rem,88vw)] animate-[slide-in_.2s_ease-out] flex-col overflow-y-auto border-r border-line bg-panel px-4 py-4 shadow-float focus:outline-none lg:hidden"
+        className={cn(
+          "fixed inset-y-0 start-0 z-50 flex w-[min(20rem,88vw)] animate-[slide-in_.2s_ease-out] rtl:[--from:100%] flex-col overflow-y-auto border-e border-line bg-panel px-4 py-4 shadow-float focus:outline-none",
+          !always && "lg:hidden",
+        )}
       >
         <div className="mb-2 flex items-center justify-between">
           <Dialog.Title className="text-sm font-semibold">{strings.sideTitle}</Dialog.Title>
@@ -74,13 +80,14 @@ const Content = ({ analyst, pick }: Props) => {
         {shown.length === 0 ? (
           <p className="text-[0.8125rem] text-faint">{strings.noVariables}</p>
         ) : (
-          <ul className="space-y-2">
+          <ul className="space-y-1">
             {shown.map((one) => (
               <VariableRow key={one.name} variable={one} />
             ))}
           </ul>
         )}
       </Part>
+      <Gallery session={analyst.state.session} />
       <div className="mt-auto pt-6">
         <SafetyLine short />
       </div>
@@ -125,17 +132,3 @@ function noteOf({ state, bytes }: Item): string {
   const [only, more] = state.profile.tables;
   return only && !more ? strings.rows(only.rows) : `${strings.tables(state.profile.tables.length)}, ${bytesText(bytes)}`;
 }
-
-const VariableRow = ({ variable }: { variable: Variable }) => (
-  <li className="min-w-0 text-[0.8125rem] leading-snug">
-    <span className="flex items-baseline justify-between gap-2">
-      <code className="truncate font-mono" title={variable.name}>
-        {variable.name}
-      </code>
-      <span className="shrink-0 text-xs text-faint">{variable.type}</span>
-    </span>
-    <span className="block truncate text-xs text-faint" title={variable.summary}>
-      {variable.summary}
-    </span>
-  </li>
-);

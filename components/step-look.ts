@@ -1,16 +1,22 @@
 import type { Step } from "../lib/agent/session.ts";
+import { hostText } from "./host-text.ts";
 import { strings } from "./strings.ts";
 
-export type Tone = "busy" | "good" | "bad" | "quiet";
+export type Tone = "asking" | "busy" | "good" | "bad" | "quiet";
 export type Look = { tone: Tone; label: string };
 
 /** What a step is at, in a word or two. */
-export function lookOf({ state, action }: Step): Look {
+export function lookOf({ state, action, asked }: Step): Look {
+  if (asked && asked.answer === undefined) return { tone: "asking", label: strings.trust.waitsForAnswer };
   switch (state.type) {
     case "thinking":
       return { tone: "busy", label: thinking(state) };
     case "chosen":
       return action?.type === "answer" ? { tone: "good", label: strings.answer } : { tone: "busy", label: strings.checking };
+    case "asking":
+      return { tone: "asking", label: strings.approval.waits };
+    case "declined":
+      return { tone: "bad", label: strings.approval.declined };
     case "permitted":
       return { tone: "busy", label: strings.checking };
     case "running":
@@ -34,7 +40,7 @@ type Thinking = Extract<Step["state"], { type: "thinking" }>;
 type Ran = Extract<Step["state"], { type: "ran" }>;
 
 function thinking({ waiting, live }: Thinking): string {
-  if (waiting) return strings.waitingFor(Math.ceil(waiting.ms / 1000), waiting.reason);
+  if (waiting) return strings.waitingFor(Math.ceil(waiting.ms / 1000), hostText(waiting.reason));
   return live.code === "" ? strings.thinking : strings.writing;
 }
 
@@ -47,6 +53,7 @@ function ran({ observation }: Ran): Look {
 /** What went wrong in a step, in a few words; null when nothing did. */
 export function failure({ state }: Step): string | null {
   if (state.type === "refused") return state.findings[0]?.name ?? strings.refused;
+  if (state.type === "declined") return strings.approval.declined;
   if (state.type !== "ran" || state.observation.status === "ok") return null;
   return state.observation.status === "error" ? state.observation.error.type : strings.killed[state.observation.reason];
 }
@@ -63,8 +70,8 @@ export function restOf(plan: string): string {
 export function nameOf(plan: string): string {
   const line =
     plan
-      .replace(/[*_`#>]/g, "")
+      .replace(/[*`#>]|_+(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])_+/gu, "")
       .trim()
       .split("\n")[0] ?? "";
-  return line.length <= lineChars ? line : `${line.slice(0, lineChars - 3)}…`;
+  return line.length <= lineChars ? line : `${line.slice(0, lineChars - 3).replace(/\s+\S*$/, "")}…`;
 }

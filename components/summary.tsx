@@ -1,28 +1,44 @@
 import { CornerDownRight, TriangleAlert } from "lucide-react";
+import { useMemo } from "react";
 import type { Turn } from "../lib/agent/session.ts";
+import { hostText } from "./host-text.ts";
 import { Markdown } from "./markdown.tsx";
 import { strings } from "./strings.ts";
+import { TracesContext, tracesOf } from "./traces.ts";
 import { cn } from "./ui/cn.ts";
+import { Unmasked } from "./unmasked.tsx";
 
 /** The finding, what carries it, what weakens it. */
 export const Summary = ({ turn }: { turn: Turn }) => {
   const { answer, message, status } = turn;
+  const traces = useMemo(() => tracesOf(answer?.traces), [answer]);
+  const unfound = (answer?.traces ?? []).filter(({ origin }) => origin.type === "nowhere").map(({ number }) => number);
   return (
     <div className="animate-[rise_.25s_ease-out] space-y-5">
       {message !== "" && <Outcome status={status} message={message} />}
       {answer && (
-        <>
+        <TracesContext value={traces}>
           <Markdown
-            text={answer.finding}
+            text={hostText(answer.finding)}
             className={cn("leading-[1.45] font-medium tracking-[-0.011em]", answer.finding.length < 420 ? "text-xl" : "text-base")}
           />
           <Points title={strings.evidence} points={answer.evidence} />
-          <Caveats points={answer.caveats} />
-        </>
+          <Unfound numbers={unfound} />
+          <Caveats points={answer.caveats.map(hostText)} />
+        </TracesContext>
       )}
     </div>
   );
 };
+
+/** Said to the reader, never left out: a number that nothing computed. */
+const Unfound = ({ numbers }: { numbers: readonly string[] }) =>
+  numbers.length === 0 ? null : (
+    <p role="note" className="flex items-start gap-2 rounded-xl border border-bad-line bg-bad-wash px-3.5 py-2.5 text-sm">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <span>{strings.trust.unfound(numbers)}</span>
+    </p>
+  );
 
 const Outcome = ({ status, message }: { status: Turn["status"]; message: string }) => {
   const title = status === "partial" ? strings.partial : status === "stopped" ? strings.stopped : strings.failed;
@@ -33,7 +49,9 @@ const Outcome = ({ status, message }: { status: Turn["status"]; message: string 
       className={cn("rounded-xl border px-4 py-3", bad ? "border-bad-line bg-bad-wash" : "border-sand-line bg-sand-wash")}
     >
       <p className={cn("text-sm font-semibold", bad ? "text-bad" : "text-sand")}>{title}</p>
-      <p className="text-sm text-soft">{message}</p>
+      <p className="text-sm text-soft">
+        <Unmasked text={hostText(message)} />
+      </p>
     </div>
   );
 };
@@ -55,7 +73,7 @@ const Points = ({ title, points }: { title: string; points: readonly string[] })
 
 const Caveats = ({ points }: { points: readonly string[] }) =>
   points.length === 0 ? null : (
-    <section className="border-l-2 border-sand-line pl-4">
+    <section className="border-s-2 border-sand-line ps-4">
       <h3 className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-sand">
         <TriangleAlert aria-hidden className="size-3.5" />
         {strings.caveats}
@@ -81,10 +99,12 @@ export const Next = ({ questions, ask }: { questions: readonly string[]; ask: (q
             <button
               type="button"
               onClick={() => ask(question)}
-              className="-ml-2 flex items-start gap-2 rounded-lg px-2 py-1 text-left text-accent hover:bg-wash"
+              className="-ms-2 flex items-start gap-2 rounded-lg px-2 py-1 text-start text-accent hover:bg-wash"
             >
-              <CornerDownRight aria-hidden className="mt-1 size-4 shrink-0" />
-              <span dir="auto">{question}</span>
+              <CornerDownRight aria-hidden className="mt-1 size-4 shrink-0 rtl:-scale-x-100" />
+              <span dir="auto">
+                <Unmasked text={question} />
+              </span>
             </button>
           </li>
         ))}

@@ -1,28 +1,41 @@
 "use client";
 import { Download, Table2 } from "lucide-react";
 import { lazy, Suspense, useContext } from "react";
-import type { TableArtifact } from "../lib/protocol/artifact.ts";
+import { csv, tsv } from "../lib/agent/export/csv.ts";
+import { unmaskRows } from "../lib/policy/unmask/cells.ts";
+import type { Cell, TableArtifact } from "../lib/protocol/artifact.ts";
 import { allRows } from "./all-rows.ts";
 import { Card } from "./card.tsx";
 import { CopyButton } from "./copy.tsx";
-import { csv, tsv } from "./csv.ts";
+import { ExportingContext } from "./exporting.ts";
 import { FullScreen } from "./full-screen.tsx";
 import { PagerContext } from "./pager.ts";
-import { save, stem } from "./save.ts";
+import { stem } from "./save.ts";
 import { strings } from "./strings.ts";
 import { Button } from "./ui/button.tsx";
 import { Tip } from "./ui/tip.tsx";
+import { useMapping } from "./use-mapping.ts";
 
 const Table = lazy(() => import("./table.tsx"));
+const Grid = lazy(() => import("./see/grid.tsx"));
 const bom = "\ufeff";
 
 export const TableCard = ({ table }: { table: TableArtifact }) => {
+  const { shown, plain } = useMapping();
   const pager = useContext(PagerContext);
-  const download = async () => {
-    const rows = await allRows(table, pager, AbortSignal.timeout(120_000));
-    save(`${stem(table.title || strings.table)}.csv`, new Blob([bom, csv(rows)], { type: "text/csv;charset=utf-8" }));
+  const handOut = useContext(ExportingContext);
+  const title = plain(table.title) || strings.table;
+  const give = (all: readonly (readonly Cell[])[], to: "file" | "clipboard") => {
+    const { rows, counts } = unmaskRows(all, shown);
+    const file = to === "file";
+    const content = file ? new Blob([bom, csv(rows)], { type: "text/csv;charset=utf-8" }) : new Blob([tsv(rows)], { type: "text/plain" });
+    const columns = table.columns.map(({ name }, at) => ({ column: name, values: counts[at] ?? 0 }));
+    const format = file ? "csv" : "clipboard";
+    const leaving = { artifact: table.id, file: `${stem(table.title || strings.table)}.csv`, format, content };
+    return handOut({ ...leaving, unmasked: counts.some((count) => count > 0) }, { name: `${stem(title)}.csv`, to, columns });
   };
-  const header = table.columns.map((column) => column.name);
+  const download = async () => give(await allRows(table, pager, AbortSignal.timeout(120_000)), "file");
+  const copy = () => give([table.columns.map((column) => column.name), ...table.rows], "clipboard");
   const cut = table.totalColumns > table.columns.length ? `, ${strings.columnsCut(table.columns.length, table.totalColumns)}` : "";
   return (
     <Card
@@ -31,15 +44,15 @@ export const TableCard = ({ table }: { table: TableArtifact }) => {
       note={`${strings.size(table.totalRows, table.totalColumns)}${cut}`}
       actions={
         <>
-          <CopyButton label={strings.copyTsv} text={() => tsv([header, ...table.rows])} />
+          <CopyButton label={strings.copyTsv} text={copy} />
           <Tip text={strings.downloadAs(strings.csv)}>
             <Button size="s" aria-label={strings.downloadAs(strings.csv)} onClick={download}>
               <Download aria-hidden />
             </Button>
           </Tip>
-          <FullScreen title={table.title || strings.table}>
+          <FullScreen title={title}>
             <Waiting>
-              <Table table={table} tall />
+              <Grid table={table} />
             </Waiting>
           </FullScreen>
         </>

@@ -1,11 +1,13 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Cell, Column, TableArtifact } from "../lib/protocol/artifact.ts";
-import { BodyCell, cellText, isNumeric } from "./cell.tsx";
+import { BodyCell, isNumeric, shownCell } from "./cell.tsx";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
+import { Unmasked } from "./unmasked.tsx";
+import { useMapping } from "./use-mapping.ts";
 import { type Sort, useRows } from "./use-rows.ts";
 
 const rowPx = 33;
@@ -14,6 +16,8 @@ const rowPx = 33;
 const Table = ({ table, tall = false }: { table: TableArtifact; tall?: boolean }) => {
   const [sort, setSort] = useState<Sort>(null);
   const { row, look, gone } = useRows(table, sort);
+  const { plain } = useMapping();
+  const widths = useMemo(() => table.columns.map((column, at) => columnPx(table, column, at, plain)), [table, plain]);
   const box = useRef<HTMLDivElement>(null);
   const count = gone ? table.rows.length : table.totalRows;
   const view = useVirtualizer({ count, getScrollElement: () => box.current, estimateSize: () => rowPx, overscan: 12 });
@@ -24,18 +28,18 @@ const Table = ({ table, tall = false }: { table: TableArtifact; tall?: boolean }
   return (
     <section
       ref={box}
-      aria-label={table.title || strings.table}
+      aria-label={plain(table.title) || strings.table}
       tabIndex={0}
       className={cn("overflow-auto rounded-lg border border-line", tall ? "h-[72dvh]" : "max-h-[26rem]")}
     >
       <table
         aria-rowcount={count + 1}
         className="w-full table-fixed border-separate border-spacing-0 text-[0.8125rem]"
-        style={{ minWidth: width(table) }}
+        style={{ minWidth: widths.reduce((sum, px) => sum + px, 0) }}
       >
         <colgroup>
-          {table.columns.map((column, at) => (
-            <col key={at} style={{ width: columnPx(table, column, at) }} />
+          {widths.map((px, at) => (
+            <col key={at} style={{ width: px }} />
           ))}
         </colgroup>
         <thead>
@@ -82,6 +86,7 @@ type HeadProps = { column: Column; at: number; sort: Sort; setSort: ((sort: Sort
 
 /** Unsorted, up, down, unsorted: the kernel sorts, so that all rows take part. */
 const Head = ({ column, at, sort, setSort }: HeadProps) => {
+  const { plain } = useMapping();
   const mine = sort?.column === at ? sort : null;
   const turn = () =>
     setSort?.(mine === null ? { column: at, descending: false } : mine.descending ? null : { column: at, descending: true });
@@ -90,20 +95,20 @@ const Head = ({ column, at, sort, setSort }: HeadProps) => {
     <th
       scope="col"
       aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
-      className="sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-medium"
+      className="sticky top-0 z-10 border-b border-line bg-panel p-0 text-start font-medium"
     >
       <button
         type="button"
         onClick={turn}
         disabled={!setSort}
-        title={`${column.name} (${column.dtype})`}
+        title={`${plain(column.name)} (${column.dtype})`}
         className={cn(
           "group flex w-full items-center gap-1 px-3 py-1.5 disabled:cursor-default",
-          isNumeric(column) && "flex-row-reverse text-right",
+          isNumeric(column) && "flex-row-reverse text-end",
         )}
       >
         <span dir="auto" className="truncate">
-          {column.name || " "}
+          {column.name === "" ? " " : <Unmasked text={column.name} />}
         </span>
         <Arrow aria-hidden className={cn("size-3 shrink-0", mine ? "text-accent" : "opacity-0 group-hover:group-enabled:opacity-40")} />
       </button>
@@ -112,9 +117,8 @@ const Head = ({ column, at, sort, setSort }: HeadProps) => {
 };
 
 /** Wide enough for its first rows, within reason. */
-function columnPx(table: TableArtifact, column: Column, at: number): number {
-  const longest = Math.max(column.name.length + 2, ...table.rows.slice(0, 30).map((row) => cellText(row[at] ?? null).length));
+function columnPx(table: TableArtifact, column: Column, at: number, plain: (text: string) => string): number {
+  const cells = table.rows.slice(0, 30).map((row) => shownCell(row[at] ?? null, plain).length);
+  const longest = Math.max(plain(column.name).length + 2, ...cells);
   return Math.round(Math.min(320, Math.max(64, longest * 7.6 + 26)));
 }
-
-const width = (table: TableArtifact) => table.columns.reduce((sum, column, at) => sum + columnPx(table, column, at), 0);

@@ -3,7 +3,9 @@ import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { FileCard, type Progress } from "./file-card.tsx";
 import { Links } from "./links.tsx";
+import { Branches } from "./branches.tsx";
 import { strings } from "./strings.ts";
+import { TakeAway } from "./take-away.tsx";
 import { TurnView } from "./turn.tsx";
 import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
@@ -11,18 +13,21 @@ import type { Analyst } from "./use-analyst.ts";
 
 /** The files as they were understood, then question after question. */
 export const Thread = ({ analyst }: { analyst: Analyst }) => {
-  const { session, items, links, kernel, lostBefore, pending } = analyst.state;
+  const { session, items, links, kernel, lostBefore, pending, writing } = analyst.state;
   const { turns } = session;
-  const running = turns.at(-1)?.status === "running";
+  const running = analyst.state.busy || turns.at(-1)?.status === "running";
   const end = useRef<HTMLDivElement>(null);
   useTopOfLatest(end, turns.length, running);
-  const ask = running ? null : analyst.ask;
+  const ask = running || writing !== "mine" ? null : analyst.ask;
   return (
     <div className="space-y-14 pt-8 pb-12">
       <section aria-labelledby="understood" className={cn(turns.length === 0 ? "space-y-4" : "space-y-2")}>
-        <h1 id="understood" className="text-sm font-medium text-soft">
-          {strings.understood}
-        </h1>
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <h1 id="understood" className="text-sm font-medium text-soft">
+            {strings.understood}
+          </h1>
+          {turns.length > 1 && !running && <TakeAway turns={turns} label={strings.take.session} />}
+        </div>
         {items.map((item) => (
           <FileCard
             key={item.name}
@@ -35,6 +40,7 @@ export const Thread = ({ analyst }: { analyst: Analyst }) => {
         {turns.length === 0 && <Links links={links} />}
       </section>
       {kernel.type === "dead" && <Dead message={kernel.message} />}
+      <Branches />
       {turns.map((turn, at) => (
         <div key={turn.index} ref={at === turns.length - 1 ? end : undefined} className="scroll-mt-20 border-t border-line pt-10">
           <TurnView turn={turn} ask={at === turns.length - 1 ? ask : null} />

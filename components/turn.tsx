@@ -3,9 +3,13 @@ import type { Step, Turn } from "../lib/agent/session.ts";
 import type { Artifact } from "../lib/protocol/artifact.ts";
 import { ArtifactView } from "./artifact.tsx";
 import { durationText } from "./format.ts";
+import { SentWindow } from "./sent-window.tsx";
 import { StepView } from "./step.tsx";
+import { StepTools } from "./step-tools.tsx";
 import { strings } from "./strings.ts";
+import { OwnResult, TurnHeading } from "./turn-heading.tsx";
 import { Next, Summary } from "./summary.tsx";
+import { TakeAway } from "./take-away.tsx";
 import { Fold } from "./ui/fold.tsx";
 
 type Props = { turn: Turn; ask: ((question: string) => void) | null };
@@ -13,14 +17,15 @@ type Props = { turn: Turn; ask: ((question: string) => void) | null };
 /** One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. */
 export const TurnView = ({ turn, ask }: Props) => (
   <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
-    <h2
-      id={`turn-${turn.index}`}
-      dir="auto"
-      className="scroll-mt-24 text-[1.375rem] leading-snug sm:text-2xl font-semibold tracking-[-0.02em]"
-    >
-      {turn.question}
-    </h2>
+    <TurnHeading turn={turn} />
+    {turn.origin && turn.status !== "running" && <OwnResult turn={turn} />}
     {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
+    {turn.steps.length > 0 && (
+      <div data-print="no" className="flex flex-wrap gap-x-5 gap-y-1">
+        {turn.status !== "running" && <TakeAway turns={[turn]} label={strings.take.turn} />}
+        <SentWindow turn={turn.index} />
+      </div>
+    )}
   </article>
 );
 
@@ -29,8 +34,8 @@ const Done = ({ turn, ask }: Props) => {
   const tokens = turn.usage.inputTokens + turn.usage.outputTokens;
   return (
     <>
-      <Summary turn={turn} />
-      {results.length > 0 && (
+      {turn.origin?.type !== "second" && <Summary turn={turn} />}
+      {results.length > 0 && turn.origin?.type !== "second" && (
         <section aria-label={strings.results} className="space-y-4">
           {results.map((artifact) => (
             <ArtifactView key={artifact.id} artifact={artifact} />
@@ -64,7 +69,8 @@ const Done = ({ turn, ask }: Props) => {
 const Steps = ({ turn, live = false }: { turn: Turn; live?: boolean }) => (
   <ol>
     {turn.steps.map((step, at) => (
-      <StepView key={step.index} step={step} before={turn.steps[at - 1] ?? null}>
+      <StepView key={step.index} turn={turn.index} step={step} before={turn.steps[at - 1] ?? null}>
+        {!live && <StepTools turn={turn} step={step} />}
         {live && madeBy(step).map((artifact) => <ArtifactView key={artifact.id} artifact={artifact} />)}
       </StepView>
     ))}

@@ -9,6 +9,8 @@ const colours = {
 /** The colours the page wears now, resolved: the frame knows nothing of the page's variables. */
 export function viewerTheme(): ViewerTheme {
   const probe = document.createElement("span");
+  // Where less motion is asked for, every element has a transition of no length, and a colour that is read at once is still the one before.
+  probe.style.transitionProperty = "none";
   document.body.append(probe);
   const resolve = (name: string) => {
     probe.style.color = `var(${name})`;

@@ -11,7 +11,7 @@ export const Fold = ({ label, open = false, className, children }: Props) => (
     <Collapsible.Trigger
       className={cn("group flex w-full min-w-0 items-center gap-1.5 rounded-md py-1 text-start text-[0.8125rem] text-soft hover:text-ink")}
     >
-      <ChevronRight aria-hidden className="size-3.5 shrink-0 transition-transform group-data-[state=open]:rotate-90" />
+      <ChevronRight aria-hidden className="size-3.5 shrink-0 transition-transform group-data-[state=open]:rotate-90 rtl:group-data-[state=closed]:-scale-x-100" />
       {label}
     </Collapsible.Trigger>
     <Collapsible.Content>{children}</Collapsible.Content>

@@ -1,42 +1,12 @@
-import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+"use client";
+import { lazy } from "react";
+import { OnDemand, type Trigger } from "./on-demand.tsx";
 
-export type Choice = { id: string; label: string; hint?: string };
-type Props = { trigger: ReactNode; label: string; choices: readonly Choice[]; chosen: string; choose: (id: string) => void };
+export type Choice = { id: string; label: string; hint?: string; lang?: string };
+export type MenuProps = { trigger: Trigger; label: string; choices: readonly Choice[]; chosen: string; choose: (id: string) => void };
+
+const load = () => import("./menu-shown.tsx");
+const Shown = lazy(load);
 
 /** One of several, chosen from a menu. */
-export const Menu = ({ trigger, label, choices, chosen, choose }: Props) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        align="start"
-        sideOffset={6}
-        collisionPadding={12}
-        className="z-50 max-w-[min(22rem,92vw)] min-w-52 animate-[rise_.12s_ease-out] rounded-xl border border-line bg-card p-1.5 shadow-float"
-      >
-        <DropdownMenu.Label className="px-2.5 pt-1 pb-1.5 text-xs text-faint">{label}</DropdownMenu.Label>
-        <DropdownMenu.RadioGroup value={chosen} onValueChange={choose}>
-          {choices.map((choice) => (
-            <DropdownMenu.RadioItem
-              key={choice.id}
-              value={choice.id}
-              className="flex items-start gap-2 rounded-lg px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-panel"
-            >
-              <span className="mt-1 size-3.5 shrink-0">
-                <DropdownMenu.ItemIndicator>
-                  <Check className="size-3.5 text-accent" aria-hidden />
-                </DropdownMenu.ItemIndicator>
-              </span>
-              <span className="min-w-0">
-                <span className="block break-words">{choice.label}</span>
-                {choice.hint !== undefined && <span className="block text-xs text-faint">{choice.hint}</span>}
-              </span>
-            </DropdownMenu.RadioItem>
-          ))}
-        </DropdownMenu.RadioGroup>
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-);
+export const Menu = (props: MenuProps) => <OnDemand trigger={props.trigger} kind="menu" ahead={load} Shown={Shown} props={props} />;

@@ -1,0 +1,12 @@
+import { createContext } from "react";
+import type { Turn } from "../lib/agent/session.ts";
+
+/** What stands around the turns that are taken away. */
+export interface Taking {
+  readonly all: readonly Turn[];
+  /** Names of the files that are open. */
+  readonly files: readonly string[];
+  readonly tell: (text: string) => void;
+}
+
+export const TakingContext = createContext<Taking>({ all: [], files: [], tell: () => {} });
