@@ -9,6 +9,8 @@
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { findChromium } from "../scripts/chromium.mjs";
+import { drop } from "./drop.mjs";
+import { csv } from "./work.mjs";
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, pause: { type: "string", default: "0" } },
@@ -16,13 +18,6 @@ const { values, positionals } = parseArgs({
 });
 const targets = (positionals.length > 0 ? positionals : ["here=http://localhost:3000"]).map((text) => text.split(/=(.*)/s));
 const args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-/** The same table every time: 32,000 rows, 1.0 MB. */
-function csv() {
-  const cities = ["Oslo", "Bergen", "Trondheim", "Stavanger", "Tromso"];
-  const row = (n) => `${n},2024-${String(1 + (n % 12)).padStart(2, "0")}-${String(1 + (n % 28)).padStart(2, "0")},${cities[n % 5]},${(n * 7919) % 1000},${((n * 104729) % 100000) / 100}`;
-  return `id,day,city,visitors,revenue\n${Array.from({ length: 32_000 }, (_, n) => row(n)).join("\n")}\n`;
-}
 
 /** Runs in the page before anything else: notes when what Python is at changes, and how long the longest task kept the page from answering. */
 function watch() {
@@ -39,19 +34,6 @@ function watch() {
     if (seen.at(-1)?.what !== what) seen.push({ what, at: performance.now() });
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-}
-
-/** Drops the file as a person does: over the page, then let go. */
-async function drop(page, text) {
-  const data = await page.evaluateHandle((body) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([body], "visits.csv", { type: "text/csv" }));
-    return transfer;
-  }, text);
-  const at = await page.evaluate(() => performance.now());
-  await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
-  return at;
 }
 
 async function once(executablePath, url, text) {

@@ -1,0 +1,3 @@
+import datetime as dt
+import json
+print(json.dumps({"d": dt.date(2024, 1, 2)}, default=str))

@@ -1,0 +1,2 @@
+import matplotlib
+print(matplotlib.get_backend().lower())

@@ -1,0 +1,2 @@
+import pandas as pd
+print(pd.Series([3, 1, 2]).expanding().max().tolist())

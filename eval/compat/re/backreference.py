@@ -1,0 +1,2 @@
+import re
+print(re.findall(r"\b(\w+) \1\b", "the the cat sat sat"))

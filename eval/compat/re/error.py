@@ -1,0 +1,5 @@
+import re
+try:
+    re.compile("(")
+except re.error as error:
+    print("error", "unterminated" in str(error))

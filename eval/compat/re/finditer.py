@@ -1,0 +1,2 @@
+import re
+print([(m.start(), m[0]) for m in re.finditer("o", "foo boo")])

@@ -1,0 +1,2 @@
+import re
+print(re.findall(r"\w+", "Grüße aus Köln"), re.sub(r"\W", "", "Å-ß!"))
