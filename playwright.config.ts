@@ -6,7 +6,7 @@ const chromium = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/go
 
 /** Two checkouts can be tested at once when one of them is given other ports. */
 const first = Number(process.env.E2E_PORT ?? 3100);
-const PORTS = { analyst: first, scripted: first + 1 };
+const PORTS = { analyst: first, scripted: first + 1, careful: first + 3 };
 /** Where tests/e2e/scripted*.spec.ts start the scripted model; see process.env.MODEL_PORT there. */
 const MODEL_PORT = first + 2;
 
@@ -24,8 +24,13 @@ const scripted = {
   OPENAI_API_KEY: "test-key",
   OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`,
   OPENAI_MODEL: "scripted",
+  SANDPIPER_MODEL_IMAGES: "all",
   ADMIN_TOKEN: "only-for-the-end-to-end-tests",
 };
+
+/** The same under a policy that asks before every new script and keeps records in the page while the server is away. */
+const careful = { ...scripted, SANDPIPER_POLICY: "tests/support/policies/careful.json" };
+const needsCare = /scripted-(?:approval|late)\.spec\.ts/;
 
 const server = (name: keyof typeof PORTS, variables: Record<string, string>) => ({
   name,
@@ -62,9 +67,15 @@ export default defineConfig({
     screenshot: "only-on-failure",
     acceptDownloads: true,
   },
-  webServer: [server("analyst", {}), server("scripted", scripted)],
+  webServer: [server("analyst", {}), server("scripted", scripted), server("careful", careful)],
   projects: [
     { name: "analyst", testIgnore: /scripted.*\.spec\.ts/, use: { baseURL: `http://localhost:${PORTS.analyst}` } },
-    { name: "scripted", testMatch: /scripted.*\.spec\.ts/, use: { baseURL: `http://localhost:${PORTS.scripted}` } },
+    {
+      name: "scripted",
+      testMatch: /scripted.*\.spec\.ts/,
+      testIgnore: needsCare,
+      use: { baseURL: `http://localhost:${PORTS.scripted}` },
+    },
+    { name: "careful", testMatch: needsCare, use: { baseURL: `http://localhost:${PORTS.careful}` } },
   ],
 });

@@ -36,7 +36,10 @@ async function bench(mode: Mode): Promise<Page> {
   return page;
 }
 
-const begin = (page: Page) => page.evaluate(() => window.bench.start({ runMs: 10_000 }, "unchecked"));
+async function begin(page: Page): Promise<void> {
+  await page.evaluate(() => window.bench.start({ runMs: 10_000 }, "unchecked"));
+  await intoPage(page);
+}
 
 type Row = { kind: string; attempts: number; reached: number };
 type Tried = { rows: Row[]; reached: string[] };
@@ -44,25 +47,45 @@ type Tried = { rows: Row[]; reached: string[] };
 /** Everything that shows that an attempt got somewhere. */
 async function traces(page: Page, name: string, told: string, since: { heard: number; asked: number }): Promise<string[]> {
   const asked = door.asked.slice(since.asked).filter((path) => path.startsWith("/api/") || path.includes(`?${name}`));
-  const found = [...listener.heard.slice(since.heard), ...asked.map((path) => `app ${path}`), ...(await intoPage(page))];
+  const found = [...listener.heard.slice(since.heard), ...asked.map((path) => `app ${path}`), ...(await intoPage(page).catch(() => []))];
   if (told.includes("CANARY")) found.push("read what was not its own");
   if (page.context().pages().length > 1 || new URL(page.url()).pathname !== "/sandbox-under-test") found.push("navigated");
   return found;
 }
 
-async function tryAll(page: Page): Promise<Tried> {
+/** After an attempt that led away, or that a believing page did not survive: other pages are closed, and this one begins anew. */
+async function back(page: Page): Promise<void> {
+  for (const other of page.context().pages()) if (other !== page) await other.close();
+  await page.goto(`${door.origin}/sandbox-under-test`);
+  await setCanaries(page);
+  await begin(page);
+}
+
+const led = { stdout: "", status: "led away" };
+
+async function tryAll(page: Page, kinds?: readonly string[]): Promise<Tried> {
   const rows = new Map<string, Row>();
   const reached: string[] = [];
   const where = { port: listener.port, udp: listener.udp, app: door.origin };
-  for (const attempt of chosen) {
+  for (const attempt of chosen.filter(({ kind }) => kinds?.includes(kind) ?? true)) {
     const since = { heard: listener.heard.length, asked: door.asked.length };
     const code = scriptOf(attempt, where);
-    const { stdout, status } = await page.evaluate(async (text) => (await window.bench.run(text)).observation, code);
-    const found = await traces(page, attempt.name, stdout, since);
+    const seen = await page.evaluate(async (text) => (await window.bench.run(text)).observation, code).catch(() => led);
+    // What the check refuses meets no wall.
+    expect(JSON.stringify(seen), attempt.name).not.toContain("PolicyError");
+    const { stdout, status } = seen;
+    if (door.mode === "trusting") await page.waitForTimeout(400);
+    let found = await traces(page, attempt.name, stdout, since);
+    // What a believing page is told takes effect later; how much later is the machine's matter.
+    for (let waits = 0; door.mode === "trusting" && attempt.kind === "messages" && found.length === 0 && waits < 20; waits++) {
+      await page.waitForTimeout(250);
+      found = await traces(page, attempt.name, stdout, since);
+    }
     if (process.env.ESCAPE_VERBOSE) console.log(attempt.kind, attempt.name, status, stdout.trim(), found);
     const row = rows.get(attempt.kind) ?? { kind: attempt.kind, attempts: 0, reached: 0 };
     rows.set(attempt.kind, { ...row, attempts: row.attempts + 1, reached: row.reached + (found.length > 0 ? 1 : 0) });
     if (found.length > 0) reached.push(`${attempt.kind}.${attempt.name}: ${found.join(", ")}`);
+    if (found.includes("navigated") || (door.mode === "trusting" && status !== "ok")) await back(page);
   }
   return { rows: [...rows.values()], reached };
 }
@@ -102,7 +125,7 @@ test("there are at least sixty attempts in at least thirteen classes", () => {
   expect(new Set(attempts.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(13);
 });
 
-for (const mode of ["stripped", "open"] as const) {
+for (const mode of ["stripped", "plain", "open"] as const) {
   test(`no attempt reaches anything, js ${mode}`, async () => {
     const page = await bench(mode);
     const tried = await tryAll(page);
@@ -117,5 +140,16 @@ test("the same attempts get far where the wall is taken away", async () => {
   const tried = await tryAll(page);
   print("bare", tried);
   expect(tried.reached.length).toBeGreaterThan(chosen.length / 4);
+  await page.context().close();
+});
+
+test("forged messages and navigations get far in a page that runs Python itself and believes what it is told", async () => {
+  const page = await bench("trusting");
+  const tried = await tryAll(page, ["messages", "navigation"]);
+  print("trusting", tried);
+  const count = (kind: string) => tried.rows.find((row) => row.kind === kind)?.reached ?? 0;
+  // Nine of ten: of `observation_that_is_none` either the forged word or the end of the kernel is seen first.
+  expect(count("messages")).toBeGreaterThanOrEqual(9);
+  expect(count("navigation")).toBeGreaterThanOrEqual(6);
   await page.context().close();
 });

@@ -110,7 +110,7 @@ test("a file that cannot be read says why and what helps, and leaves the others 
 
 test("a sample is one click away, its suggested questions are answered, and a follow-up goes on after a reload", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("button", { name: /Retail sales/ }).click();
+  await page.getByRole("button", { name: /^Retail sales/ }).click();
   await expect(page.getByRole("article", { name: "retail_sales.csv" })).toContainText("3,002 rows", { timeout: 120_000 });
   await page
     .getByLabel("You could ask")

@@ -1,5 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { alive } from "../support/desk.ts";
+import { serious } from "../support/axe.ts";
 import { recorded } from "../support/recorded.ts";
 import { seed } from "../support/session.ts";
 
@@ -13,13 +14,6 @@ async function reopened(page: Page) {
   await expect(page.getByRole("heading", { name: /Which region drove/ })).toBeVisible();
 }
 
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-};
-
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function drop(page: Page, name: string, text: string) {
@@ -31,6 +25,7 @@ async function drop(page: Page, name: string, text: string) {
     },
     [name, text],
   );
+  await alive(page);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
   await expect(page.getByText("Let go to add the files")).toBeVisible();
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
@@ -75,6 +70,7 @@ test("a file dropped anywhere becomes a card with its columns, and questions to 
 
 test("a pasted table becomes a file", async ({ page }) => {
   await page.goto("/");
+  await alive(page);
   await page.evaluate(
     (text) => {
       const clipboardData = new DataTransfer();
@@ -153,16 +149,15 @@ test("light and dark: as the system says, unless the person says otherwise, also
   expect(await ground()).toBe("rgb(252, 252, 251)");
 });
 
-test("a new session begins empty, and only after asking", async ({ page }) => {
+test("a new session begins empty, and the one before goes into the list", async ({ page }) => {
   await reopened(page);
   await page.getByRole("button", { name: "New session" }).click();
-  await page.getByRole("button", { name: "Keep this session" }).click();
-  await expect(page.getByText("North carried nearly all of the growth")).toBeVisible();
-  await page.getByRole("button", { name: "New session" }).click();
-  await page.getByRole("button", { name: "Remove and start anew" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Ask your data a question");
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Ask your data a question");
+  await page.getByRole("button", { name: "Sessions" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /Which region drove/ }).first().click();
+  await expect(page.getByText("North carried nearly all of the growth")).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -176,6 +171,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: /^Code/ }).first().click();
     await expect(page.locator(".code-token").nth(8)).toBeVisible();
     expect(await serious(page)).toEqual([]);
+    await page.locator('iframe[title^="Lines of monthly"]').first().scrollIntoViewIfNeeded();
+    const words = page.frameLocator('iframe[title^="Lines of monthly"]').first().locator("svg text").first();
+    const [ink, paper] = await words.evaluate((text) => [getComputedStyle(text).fill, getComputedStyle(document.body).backgroundColor]);
+    expect(ink).not.toBe(paper);
   });
 }
 
@@ -201,6 +200,7 @@ test("a second tab begins a session of its own and leaves the first one's alone"
   const other = await context.newPage();
   await other.goto("/");
   await expect(other.getByRole("heading", { level: 1 })).toContainText("Ask your data a question");
+  await expect(other.getByText("Your latest session is open in another tab")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: /Which region drove/ })).toBeVisible();
 });

@@ -36,7 +36,14 @@ async function shown(baseURL: string | undefined): Promise<{ page: Page; count: 
 
 /** Opens what folds and brings every part into view, so that nothing stays unshown. */
 async function unfold(page: Page): Promise<void> {
-  for (const button of await page.locator('main button[aria-expanded="false"]').all()) await button.click({ timeout: 2_000 }).catch(() => undefined);
+  for (const button of await page.locator('main button[aria-expanded="false"]:not([aria-haspopup])').all()) await button.click({ timeout: 2_000 }).catch(() => undefined);
+  // Charts come to be as they come near: down the whole page, however it grows.
+  await page.evaluate(async () => {
+    for (let at = 0; at < document.documentElement.scrollHeight; at += 400) {
+      scrollTo(0, at);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  });
   for (const frame of await page.locator("iframe, img").all()) await frame.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
   await page.mouse.move(400, 400);
   await page.waitForTimeout(2_500);
@@ -48,14 +55,15 @@ const ran = async (page: Page) => {
 };
 
 test("nothing that a model or a run has said loads or runs anything when it is shown", async ({ baseURL }) => {
+  test.setTimeout(300_000);
   const { page, count, foreign } = await shown(baseURL);
   await unfold(page);
   const drawn = await page.locator('iframe[title^="Hostile plot"]').count();
   const pictures = await page.locator("main img").count();
   console.log(`sinks: ${count} payloads, ${drawn} charts and ${pictures} pictures shown, ${listener.heard.length} reached, ${await ran(page)} scripts ran`);
-  expect(count).toBeGreaterThanOrEqual(20);
-  expect(drawn).toBeGreaterThanOrEqual(6);
-  expect(pictures).toBeGreaterThanOrEqual(5);
+  expect(count).toBeGreaterThanOrEqual(45);
+  expect(drawn).toBeGreaterThanOrEqual(10);
+  expect(pictures).toBeGreaterThanOrEqual(8);
   expect(listener.heard).toEqual([]);
   expect(await ran(page)).toBe(0);
   expect(new URL(page.url()).pathname).toBe("/");
@@ -70,8 +78,10 @@ test("formulas leave as text when a table is saved as CSV", async ({ baseURL }) 
   const card = page.getByRole("article").or(page.getByRole("figure")).or(page.locator("section")).filter({ hasText: "Hostile cells" }).last();
   const [download] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: /CSV/i }).first().click()]);
   const text = await readFile(await download.path(), "utf8");
+  console.log(`sinks: ${formulas.length} spellings of a formula, ${formulas.filter((formula) => text.includes(`'${formula.replaceAll('"', '""')}`)).length} saved as text`);
+  expect(formulas.length).toBeGreaterThanOrEqual(12);
   for (const formula of formulas) expect(text).toContain(`'${formula.replaceAll('"', '""')}`);
-  expect(text.split(/\r\n/).filter((line) => /^"?[=+\-@]/.test(line))).toEqual([]);
+  expect(text.split(/\r\n/).filter((line) => /^"?[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u.test(line))).toEqual([]);
   await page.context().close();
 });
 

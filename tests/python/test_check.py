@@ -1,6 +1,8 @@
 import unittest
 
-from sandpiper.check import PolicyError, check, refuse
+from spellings import HARMLESS, SPELLINGS
+
+from sandpiper.check import PolicyError, check, present, refuse
 
 RULES = {
     "allowed": ["pandas", "numpy", "sklearn"],
@@ -32,6 +34,29 @@ class WhatIsAllowed(unittest.TestCase):
 
     def test_very_deep_code_is_survived(self):
         self.assertEqual(names("x = " + "(" * 5000 + ")" * 5000), [])
+
+
+HOMES = {"pandas": "pandas", "numpy": "numpy", "openpyxl": "openpyxl"}
+
+
+class WhatThePolicyKeepsOutOfTheKernel(unittest.TestCase):
+    def told(self, code, rules=RULES, homes=HOMES):
+        return [(one["name"], one["instead"]) for one in check(code, present(rules, homes))]
+
+    def test_an_allowed_name_that_no_package_brings_is_refused_with_the_nearest_way(self):
+        self.assertEqual(self.told("import pandas, sklearn.svm"), [("sklearn", "Use numpy.")])
+
+    def test_our_own_package_and_the_standard_library_need_no_home(self):
+        self.assertEqual(self.told("import sandpiper.analysis, statistics", {**RULES, "allowed": ["sandpiper"]}), [])
+
+    def test_what_belongs_to_no_package_is_judged_by_the_policy_alone(self):
+        self.assertEqual(self.told("import js, pyodide.ffi, micropip, socket", {**RULES, "allowed": ["js", "pyodide", "micropip", "socket"], "denied": []}), [])
+
+    def test_no_way_is_told_that_leads_to_a_package_that_is_not_there(self):
+        self.assertEqual(self.told("import polars", homes={"numpy": "numpy"}), [("polars", "Use the standard library or numpy.")])
+        self.assertEqual(self.told("import polars"), [("polars", "Use pandas.")])
+        self.assertEqual(self.told("import pandas", homes={}), [("pandas", "Use csv.")])
+        self.assertEqual(self.told("import frobnicate", homes={}), [("frobnicate", "Use the standard library.")])
 
 
 class WhatIsRefused(unittest.TestCase):
@@ -70,6 +95,22 @@ class WhatIsRefused(unittest.TestCase):
     def test_names_in_other_letters(self):
         self.assertEqual(names("import \uff4a\uff53"), ["js"])
         self.assertEqual(names('__import__("\uff4a\uff53")'), ["js"])
+
+    def test_each_spelling_is_named_with_its_line(self):
+        named = [(code, check(f"x = 1\n{code}", RULES)) for code in SPELLINGS]
+        missed = [code for code, found in named if not any(one["name"] == "js" for one in found) or not all(one["line"] > 1 and one["instead"] for one in found)]
+        print(f"check: {len(SPELLINGS) - len(missed)} of {len(SPELLINGS)} spellings of one denied import are named with line and nearest way")
+        self.assertEqual(missed, [])
+
+    def test_what_only_looks_like_one_passes(self):
+        wrong = [code for code in HARMLESS if names(code)]
+        print(f"check: {len(HARMLESS) - len(wrong)} of {len(HARMLESS)} harmless look-alikes pass")
+        self.assertEqual(wrong, [])
+
+    def test_a_text_of_a_thousand_parts_is_survived(self):
+        self.assertEqual(names("exec(" + "+".join(["'x'"] * 900) + ")"), [])
+        doubled = "\n".join(["a0 = 'x' * 9", "a1 = 'x'", *(f"a{n + 1} = a{n} + a{n}" for n in range(1, 60)), "exec(a60)", "exec('%999999999s' % a1)"])
+        self.assertEqual(names(doubled), [])
 
     def test_each_module_once_for_a_line_and_in_order(self):
         self.assertEqual([(one["line"], one["name"]) for one in check("import polars, js\nimport js as j, js.x", RULES)], [(1, "js"), (1, "polars"), (2, "js")])

@@ -12,17 +12,19 @@ LOCK = {
 
 class Needs(unittest.TestCase):
     def setUp(self):
-        self.before = dict(needs.packages), set(needs.loaded)
+        self.before = needs.configured, dict(needs.packages), set(needs.loaded)
         needs.configure(json.dumps({"packages": {name: {"imports": imports, "depends": depends} for name, (imports, depends) in LOCK.items()}}))
         needs.loaded.clear()
 
     def test_only_a_module_that_is_not_there_gets_a_note(self):
         self.assertIn("was not loaded", needs.explain(ModuleNotFoundError("no", name="lxml")))
+        self.assertIn("no processes", needs.explain(ModuleNotFoundError("no", name="concurrent.futures.process")))
         self.assertIsNone(needs.explain(ImportError("cannot import name 'x' from 'lxml'", name="lxml")))
 
     def tearDown(self):
-        packages, loaded = self.before
+        configured, packages, loaded = self.before
         needs.configure(json.dumps({"packages": packages}))
+        needs.configured = configured
         needs.loaded.update(loaded)
 
     def test_imports_bring_their_package_after_its_dependencies(self):

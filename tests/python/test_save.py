@@ -33,6 +33,19 @@ class Save(unittest.TestCase):
         cell = openpyxl.load_workbook(io.BytesIO(made["bytes"])).active["A2"]
         self.assertEqual((cell.value, cell.data_type), ("=1+1", "s"))
 
+    def test_cells_that_look_like_formulas_are_saved_as_text_in_csv_and_numbers_keep_their_sign(self):
+        risky = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\n=1", " =1", "\u200b=1", "\ufeff=1", "\u202e=1", "\uff1d1", "\uff20A", "\x00=1"]
+        seen = go(f"risky = {risky!r}\nsave(pd.DataFrame({{'=head': risky, 'n': -1, 's': '-1,5', 'c': pd.Categorical(risky)}}), 'f.csv');")
+        import csv
+
+        rows = list(csv.reader(io.StringIO(seen["artifacts"][0]["bytes"].decode("utf-8-sig"), newline="")))
+        tamed = [row[0] for row in rows[1:]]
+        print(f"save: {sum(one == f'{chr(39)}{two}' for one, two in zip(tamed, risky))} of {len(risky)} spellings of a formula tamed in CSV")
+        self.assertEqual(tamed, [f"'{one}" for one in risky])
+        self.assertEqual([row[3] for row in rows[1:]], tamed)
+        self.assertEqual((rows[0][0], rows[1][1:3]), ("'=head", ["-1", "-1,5"]))
+        self.assertIn("27 cells", " ".join(seen["notes"]))
+
     def test_csv_opens_in_excel_with_its_accents(self):
         self.assertEqual(self.saved("save(pd.DataFrame({'é': [1]}), 'a.csv');")["bytes"].decode("utf-8-sig").split(), ["é", "1"])
 

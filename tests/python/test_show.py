@@ -13,8 +13,9 @@ class Figures(unittest.TestCase):
         self.assertEqual(len(made), 1)
         self.assertTrue(made[0]["png"].startswith(b"\x89PNG"))
         self.assertIn("<svg", made[0]["svg"])
+        self.assertRegex(made[0]["svg"], ">Rising</text>")
         self.assertEqual(made[0]["title"], "Rising")
-        self.assertRegex(made[0]["alt"], "Rising.*line chart.*x axis: day.*series: a")
+        self.assertRegex(made[0]["alt"], "Rising.*Line chart.*x axis: day.*series: a.*3 points from 0 to 2, highest 3 at 2, lowest 1 at 0, rising overall")
         self.assertEqual(go("1")["artifacts"], [])
 
     def test_show_in_between_starts_a_fresh_figure(self):
@@ -32,6 +33,11 @@ class Figures(unittest.TestCase):
         seen = go("plt.figure();")
         self.assertEqual(seen["artifacts"], [])
         self.assertIn("nothing drawn", seen["notes"][0])
+
+    def test_letters_stay_letters_in_a_drawing_that_code_saves_itself(self):
+        go("plt.plot([1])\nplt.title('person_7F3K2Q9M')\nplt.savefig('/tmp/own.svg')\nplt.close()")
+        with open("/tmp/own.svg") as own:
+            self.assertRegex(own.read(), ">person_7F3K2Q9M</text>")
 
     def test_a_figure_of_very_many_points_has_no_svg(self):
         made = go("import numpy as np\nplt.scatter(np.arange(30_000), np.arange(30_000));", artifactBytes=10**7)["artifacts"][0]

@@ -1,11 +1,71 @@
+import ast
 import importlib
+import importlib.util
 import io
+import json
 import os
+import sys
 import unittest
+import zipfile
 
 from running import fresh, go
 
-GONE = ["ssl", "ftplib", "smtplib", "imaplib", "poplib", "webbrowser", "socketserver", "xmlrpc.client", "wsgiref.util", "pyodide.http", "http.client", "http.server", "http.cookiejar"]
+from sandpiper.check import check
+
+GONE = [
+    "ssl", "_ssl", "ftplib", "smtplib", "imaplib", "poplib", "webbrowser", "socketserver", "xmlrpc.client", "xmlrpc.server", "wsgiref.util", "http.client", "http.server",
+    "http.cookiejar", "urllib.robotparser", "antigravity", "pty", "concurrent.futures.process", "logging.config", "pyodide.http", "pyodide._nodesock_transport",
+]
+STAND_INS = ["socket", "subprocess", "urllib.request"]
+# Libraries import these, or the interpreter does not start without them. Code that names one is refused before it runs.
+REFUSED = ["ctypes", "_ctypes", "multiprocessing", "_multiprocessing", "_socket", "pyodide", "_pyodide", "js", "pyodide_js", "_pyodide_core"]
+# What is left and names one of the above, with who needs it.
+KNOWN = {
+    "asyncio": "await", "ctypes": "pandas, scipy", "multiprocessing": "joblib", "pyodide": "the interpreter", "_pyodide": "the interpreter", "email": "importlib.metadata", "logging": "joblib, handlers of files",
+    "compileall": "", "mailbox": "files of mail", "os": "", "pathlib": "", "pdb": "doctest", "platform": "pandas", "pydoc": "help()", "uuid": "", "xml": "", "_pyrepl": "pdb",
+}
+
+
+def facing(source):
+    """Modules of the above that a source imports, by statements anywhere in it."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {one for one in [*GONE, *STAND_INS, *REFUSED] for name in names if name == one or name.startswith(f"{one}.")}
+
+
+class TheTable(unittest.TestCase):
+    def rules(self):
+        with open("/repo/lib/policy/alternatives.json", encoding="utf-8") as file:
+            return {"allowed": ["sandpiper"], "denied": [*REFUSED, *STAND_INS], "alternatives": json.load(file)}
+
+    def test_what_faces_a_network_a_process_or_the_browser_is_gone_or_refuses_or_is_refused(self):
+        gone = [name for name in GONE if missing(name)]
+        refused = [name for name in [*STAND_INS, *REFUSED] if [one["line"] for one in check(f"x = 1\nimport {name}", self.rules())] == [2]]
+        named = [name for name in refused if check(f"import {name}", self.rules())[0]["instead"]]
+        print(f"standard library: {len(gone)} of {len(GONE)} modules gone, {len(STAND_INS)} stand-ins that refuse, "
+              f"{len(refused)} of {len(STAND_INS) + len(REFUSED)} left are refused with their line, {len(named)} of them with a nearest way")
+        self.assertEqual((gone, refused, named), (GONE, [*STAND_INS, *REFUSED], [*STAND_INS, *REFUSED]))
+
+    def test_nothing_else_in_the_library_names_one_of_them(self):
+        path = next(path for path in sys.path if path.endswith(".zip"))
+        with zipfile.ZipFile(path) as library:
+            sources = [name for name in library.namelist() if name.endswith(".py")]
+            left = {name for name in sources if name.removesuffix(".py").replace("/", ".") not in STAND_INS and facing(library.read(name))}
+        others = sorted(name for name in left if name.partition("/")[0].removesuffix(".py") not in KNOWN)
+        print(f"standard library: {len(sources)} sources looked through, {len(left)} name such a module, {len(others)} of them unknown: {others}")
+        self.assertGreater(len(sources), 400)
+        self.assertEqual(others, [])
+
+
+def missing(name):
+    try:
+        return importlib.util.find_spec(name) is None
+    except ModuleNotFoundError:
+        return True
 
 
 class WhatIsNotThere(unittest.TestCase):

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { GET as models } from "../../app/api/models/route.ts";
 import { type CompleteRequest, ModelChunk } from "../../lib/protocol/complete.ts";
 
 const names = [
@@ -8,6 +9,7 @@ const names = [
   "OPENAI_BASE_URL",
   "OPENAI_MODEL",
   "SANDPIPER_MODEL_TOOLS",
+  "SANDPIPER_MODEL_IMAGES",
   "SANDPIPER_POLICY",
   "SANDPIPER_DATA",
   "SANDPIPER_SECRET",
@@ -36,13 +38,17 @@ export type Handler = (request: Request) => Promise<Response>;
 
 export const home = "http://localhost:3000";
 
-/** A POST as the app's own page sends it; `headers` replace, an empty one removes. */
-export function post(
+/** A session as the page gets one; nothing where the server cannot give any. */
+export const cookieOf = async () => (await get(models)).headers.get("set-cookie")?.split(";")[0] ?? "";
+
+/** A POST as the app's own page sends it, in a session of its own; `headers` replace, an empty one removes. */
+export async function post(
   handler: Handler,
   body: unknown,
   { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
 ) {
-  const all = { host: "localhost:3000", origin: home, "content-type": "application/json", ...headers };
+  const cookie = headers["cookie"] ?? (await cookieOf());
+  const all = { host: "localhost:3000", origin: home, "content-type": "application/json", ...headers, cookie };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return handler(new Request(`${home}/api`, { method: "POST", headers: sent, body: text, signal: signal ?? null }));

@@ -1,8 +1,8 @@
 import { createPublicKey } from "node:crypto";
 import { expect, test } from "vitest";
 import { nodeCrypto as crypto } from "../../lib/server/audit/crypto.ts";
-import { canonical } from "../../lib/server/audit/entry.ts";
-import { verify } from "../../lib/server/audit/verify.ts";
+import { canonical } from "../../lib/policy/chain/canonical.ts";
+import { verify } from "../../lib/policy/chain/verify.ts";
 import { check } from "../../scripts/audit-verify.mjs";
 import { chain, forged, link, numbers, signer } from "./chain.ts";
 import { type Export, entries, heads, kinds, publicKey, size, tamper } from "./tamper.ts";

@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { canonical, genesis } from "../../lib/policy/chain/canonical.ts";
+import { headText } from "../../lib/policy/chain/claims.ts";
 import type { ServerFacts, SignedHead } from "../../lib/protocol/audit.ts";
-import { headText } from "../../lib/server/audit/claims.ts";
-import { type Content, canonical, digestOf, genesis, sha256 } from "../../lib/server/audit/entry.ts";
+import { type Content, digestOf, sha256 } from "../../lib/server/audit/entry.ts";
 import { newKey, seal } from "../../lib/server/audit/seal.ts";
 
 export const facts: ServerFacts = { app: "test", policy: { version: "test", sha256: sha256("policy") }, lockSha256: null };

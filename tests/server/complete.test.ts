@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { z } from "zod";
 import { POST } from "../../app/api/complete/route.ts";
 import { ask, chunksOf, linesOf, post, type Setup, setUp, textOf } from "./app.ts";
 import { done, event, events, fails, later, open, piece, type Script, says, upstream, usage } from "./upstream.ts";
@@ -101,6 +102,7 @@ test("reads a reply that a server sends whole instead of as a stream", async () 
   });
   const chunks = await chunksOf(await post(POST, ask()));
   expect(chunks).toEqual([
+    { type: "asked", system: expect.stringContaining("Python") },
     { type: "text", text: "whole" },
     { type: "end", finish: "stop", usage: { inputTokens: 1, outputTokens: 2 }, model: "one", responseId: "w" },
   ]);
@@ -162,7 +164,7 @@ test("an abort of the page reaches the upstream server within 300 ms", async () 
   });
   const page = new AbortController();
   const reader = (await post(POST, ask(), { signal: page.signal })).body?.getReader();
-  await reader?.read();
+  for (const _ of ["asked", "word"]) await reader?.read();
   const stoppedAt = Date.now();
   page.abort();
   while (server.closed.length === 0 && Date.now() - stoppedAt < 2_000) await later(5);
@@ -176,7 +178,7 @@ test("a page that stops reading stops the upstream server too", async () => {
     response.write(piece({ content: "w" }));
   });
   const reader = (await post(POST, ask())).body?.getReader();
-  await reader?.read();
+  for (const _ of ["asked", "word"]) await reader?.read();
   await reader?.cancel();
   const stoppedAt = Date.now();
   while (server.closed.length === 0 && Date.now() - stoppedAt < 2_000) await later(5);
@@ -187,6 +189,7 @@ test("an abort while the server waits to try again ends the call", async () => {
   const server = await world({}, fails(429, { message: "slow down" }, { "retry-after": "10" }));
   const page = new AbortController();
   const stream = linesOf(await post(POST, ask(), { signal: page.signal }));
+  expect((await stream.next()).value).toMatchObject({ type: "asked" });
   expect((await stream.next()).value).toMatchObject({ type: "waiting" });
   const stoppedAt = Date.now();
   page.abort();
@@ -195,10 +198,19 @@ test("an abort while the server waits to try again ends the call", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
+test("says first, word for word, which system prompt goes before the page's messages", async () => {
+  const server = await world({}, says("x"));
+  const [first] = await chunksOf(await post(POST, ask()));
+  const { messages } = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) }).parse(server.seen[0]?.body);
+  expect(first).toEqual({ type: "asked", system: messages[0]?.content });
+  expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);
+});
+
 test("the built-in analyst answers without any server, and is not for sale as another's model", async () => {
   const app = setUp();
   cleanups.push(app.clear);
   const chunks = await chunksOf(await post(POST, ask({ model: "builtin" })));
+  expect(chunks[0]).toEqual({ type: "asked", system: null });
   expect(textOf(chunks)).not.toBe("");
   expect(chunks.at(-1)).toMatchObject({ type: "end", finish: "stop", model: "builtin" });
 });

@@ -1,8 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { GET, POST as record } from "../../app/api/audit/route.ts";
 import { POST } from "../../app/api/complete/route.ts";
 import { GET as models } from "../../app/api/models/route.ts";
-import { ask, chunksOf, get, post, type Setup, setUp } from "./app.ts";
+import { ask, chunksOf, cookieOf, get, post, type Setup, setUp } from "./app.ts";
 import { says, upstream } from "./upstream.ts";
 
 const key = "sk-live-0123456789abcdef";
@@ -121,6 +122,48 @@ test("gives a new session for one that was altered, and a Secure cookie over TLS
   const altered = value.replace(/=./, (start) => (start === "=0" ? "=1" : "=0"));
   expect((await get(models, "", { cookie: altered })).headers.get("set-cookie")).not.toBeNull();
   expect((await get(models, "", { "x-forwarded-proto": "https" })).headers.get("set-cookie")).toMatch(/; Secure$/);
+});
+
+test("a model is asked for a signed session only; who has none is given one with the refusal", async () => {
+  const { server } = await world();
+  const real = await cookieOf();
+  const [id = "", issued = "", signature = ""] = real.replace("sandpiper=", "").split(".");
+  const old = (Date.now() - 31 * 86_400_000).toString(36);
+  const forged = [
+    "",
+    "sandpiper=",
+    `sandpiper=${id}`,
+    `sandpiper=${id}.${issued}`,
+    `sandpiper=${id}.${issued}.`,
+    `sandpiper=${id}.${old}.${signature}`,
+    `sandpiper=someone.${issued}.${signature}`,
+    `sandpiper=${id}.${issued}.${signature}x`,
+    `sandpiper=${id}.${issued}.${signature.toLowerCase()}`,
+    `Sandpiper=${id}.${issued}.${signature}`,
+    `other=${id}.${issued}.${signature}`,
+  ];
+  for (const cookie of forged) {
+    const refused = await post(POST, ask(), { headers: { cookie } });
+    expect(refused.status, cookie).toBe(401);
+    expect(refused.headers.get("set-cookie")).toMatch(/^sandpiper=/);
+  }
+  expect(server.seen).toHaveLength(0);
+  const given = (await post(POST, ask(), { headers: { cookie: "" } })).headers.get("set-cookie")?.split(";")[0] ?? "";
+  for (const cookie of [real, given, `theme=dark; ${real}; other=1`])
+    expect((await chunksOf(await post(POST, ask(), { headers: { cookie } }))).at(-1)).toMatchObject({ type: "end" });
+  expect(server.seen).toHaveLength(3);
+});
+
+test("where other sites may embed the app, its cookie is sent there too, kept apart for each of them, and over TLS or on this machine only", async () => {
+  const { app } = await world();
+  const cookie = async (headers: Record<string, string>) => (await get(models, "", headers)).headers.get("set-cookie")?.replace(/^[^;]*/, "") ?? "";
+  const https = { host: "data.example.org", "x-forwarded-proto": "https" };
+  expect(await cookie(https)).toBe("; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure");
+  writeFileSync(app.policy, JSON.stringify({ embedOrigins: ["https://intranet.example.org"] }));
+  expect(await cookie(https)).toBe("; Path=/; HttpOnly; SameSite=None; Max-Age=2592000; Secure; Partitioned");
+  expect(await cookie({})).toContain("; Secure; Partitioned");
+  expect(await cookie({ host: "data.example.org" })).toBe("; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
+  expect(await cookie({ host: "localhost.example.org" })).not.toContain("None");
 });
 
 test("slows down one session that asks too often, and not another", async () => {

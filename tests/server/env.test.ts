@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { Policy } from "../../lib/protocol/policy.ts";
 import { readEnv } from "../../lib/server/env.ts";
 import { modelList } from "../../lib/server/models.ts";
-import { loadPolicy, publicSlice } from "../../lib/server/policy.ts";
 import { keptSecret } from "../../lib/server/secret.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sandpiper-env-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const standard = Policy.parse({});
 
 function settings(variables: Record<string, string | undefined>) {
   const read = readEnv(variables);
@@ -19,7 +20,7 @@ function settings(variables: Record<string, string | undefined>) {
 
 test("an empty environment offers the built-in analyst alone, as the default", () => {
   for (const variables of [{}, { OPENAI_API_KEY: "", OPENAI_MODEL: " " }]) {
-    expect(modelList(settings(variables))).toEqual({
+    expect(modelList(settings(variables), standard)).toEqual({
       models: [expect.objectContaining({ id: "builtin", builtin: true })],
       default: "builtin",
       notes: [],
@@ -28,7 +29,7 @@ test("an empty environment offers the built-in analyst alone, as the default", (
 });
 
 test("models are offered in their order under their labels, the first as default, the built-in analyst always", () => {
-  const list = modelList(settings({ OPENAI_API_KEY: "sk-x", OPENAI_MODEL: "big=The big one, org/small:8b" }));
+  const list = modelList(settings({ OPENAI_API_KEY: "sk-x", OPENAI_MODEL: "big=The big one, org/small:8b" }), standard);
   expect(list.models.map(({ id, label }) => [id, label])).toEqual([
     ["big", "The big one"],
     ["org/small:8b", "org/small:8b"],
@@ -38,10 +39,10 @@ test("models are offered in their order under their labels, the first as default
 });
 
 test("a base URL without a key is enough, a model without either is not and is said", () => {
-  expect(modelList(settings({ OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_MODEL: "qwen" })).default).toBe("qwen");
-  const half = modelList(settings({ OPENAI_MODEL: "qwen" }));
+  expect(modelList(settings({ OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_MODEL: "qwen" }), standard).default).toBe("qwen");
+  const half = modelList(settings({ OPENAI_MODEL: "qwen" }), standard);
   expect(half).toMatchObject({ default: "builtin", notes: [expect.stringContaining("OPENAI_API_KEY")] });
-  expect(modelList(settings({ OPENAI_API_KEY: "sk-x" })).notes).toEqual([expect.stringContaining("OPENAI_MODEL")]);
+  expect(modelList(settings({ OPENAI_API_KEY: "sk-x" }), standard).notes).toEqual([expect.stringContaining("OPENAI_MODEL")]);
 });
 
 test.each([
@@ -61,39 +62,6 @@ test.each([
   if (read.ok) throw new Error("it was taken");
   expect(read.problems.join()).toContain(name);
   expect(read.problems.join()).not.toContain("hunter2");
-});
-
-function policyFile(text: string) {
-  const file = join(folder, "policy.json");
-  writeFileSync(file, text);
-  return loadPolicy(file);
-}
-
-test("a policy file is in force, and what it leaves out is the default", () => {
-  const { policy, problem } = policyFile('{"version": "acme-3", "limits": {"runMs": 5000}}');
-  expect(problem).toBeNull();
-  expect(policy).toEqual({ ...Policy.parse({}), version: "acme-3", limits: { ...Policy.parse({}).limits, runMs: 5000 } });
-});
-
-test.each([
-  ['{"limits": {"runMs": "long"}}', "limits.runMs"],
-  ['{"limits": {"runMs": -1}}', "limits.runMs"],
-  ['{"limit": {}}', "limit"],
-  ["[]", "whole file"],
-  ["{", "not JSON"],
-])("the policy %s is refused with its place and a reason, and the default is in force", (text, place) => {
-  const { policy, problem } = policyFile(text);
-  expect(problem).toContain(place);
-  expect(policy).toEqual(Policy.parse({}));
-});
-
-test("a policy file that is missing leaves the default in force and is said", () => {
-  expect(loadPolicy(join(folder, "nowhere.json"))).toMatchObject({ policy: Policy.parse({}), problem: expect.stringContaining("ENOENT") });
-});
-
-test("what a page may know of the policy is itself a policy", () => {
-  const { policy } = loadPolicy(null);
-  expect(Policy.parse(JSON.parse(JSON.stringify(publicSlice(policy))))).toEqual(policy);
 });
 
 test("the secret is made once and found again", () => {

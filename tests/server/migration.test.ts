@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test } from "vitest";
 import { POST } from "../../app/api/audit/route.ts";
 import { GET as verification } from "../../app/api/audit/verify/route.ts";
-import { canonical, genesis, sha256 } from "../../lib/server/audit/entry.ts";
+import { canonical, genesis } from "../../lib/policy/chain/canonical.ts";
+import { sha256 } from "../../lib/server/audit/entry.ts";
 import { get, post, setUp } from "./app.ts";
 import { admin, entries, token } from "./entries.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { POST as record } from "../../app/api/audit/route.ts";
 import { POST } from "../../app/api/complete/route.ts";
-import { remoteAudit } from "../../lib/browser/audit.ts";
+import { auditServer } from "../../lib/browser/audit.ts";
 import { remoteModel } from "../../lib/browser/model.ts";
 import type { ModelChunk, ModelFault } from "../../lib/protocol/complete.ts";
 import { faults, type Words } from "../support/scripted/reply.ts";
@@ -14,14 +14,17 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0)) await clean();
 });
 
-/** What a page's `fetch` adds by itself. */
-const through =
-  (handler: Handler): typeof fetch =>
-  (_path, init) => {
-    const headers = { ...Object.fromEntries(new Headers(init?.headers)), host: "localhost:3000", origin: home };
+/** What a page's `fetch` adds by itself; it keeps the session that it is given. */
+function through(handler: Handler): typeof fetch {
+  let cookie = "";
+  return async (_path, init) => {
+    const headers = { ...Object.fromEntries(new Headers(init?.headers)), host: "localhost:3000", origin: home, ...(cookie && { cookie }) };
     const { method = "POST", body = null, signal = null } = init ?? {};
-    return handler(new Request(home, { method, body, signal, headers }));
+    const response = await handler(new Request(home, { method, body, signal, headers }));
+    cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
+    return response;
   };
+}
 
 async function reply(script: Parameters<typeof startScripted>[0]["script"], limits: Record<string, number> = {}, tools = "") {
   const server = await startScripted({ script, key: "sk-scripted" });
@@ -92,9 +95,9 @@ test("the page's own adapter reads a refusal at the door as a fault in words", a
 test("the page's own audit adapter gets a receipt, or the reason why there is none", async () => {
   cleanups.push(setUp().clear);
   const where = { session: "page", turn: 0, step: 0, attempt: 0 };
-  const audit = remoteAudit(through(record));
-  const permit = await audit.append({ type: "run", ...where, code: "x", by: "model", policyVersion: "test" });
-  expect(permit).toMatchObject({ ok: true, receipt: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const server = auditServer(through(record));
+  const permit = await server({ record: { type: "run", ...where, code: "x", by: "model", policyVersion: "test" } });
+  expect(permit).toMatchObject({ type: "recorded", receipt: expect.stringMatching(/^[0-9a-f]{64}$/) });
   const lost = { type: "outcome", ...where, receipt: "unknown", status: "ok", detail: "", durationMs: 1 } as const;
-  expect(await audit.append(lost)).toMatchObject({ ok: false, reason: expect.stringContaining("no run") });
+  expect(await server({ record: lost })).toMatchObject({ type: "refused", reason: expect.stringContaining("no run") });
 });

@@ -13,14 +13,14 @@ import { type Appended, problemOf, record } from "../../lib/server/audit/append.
 import { nodeCrypto as crypto } from "../../lib/server/audit/crypto.ts";
 import type { Database } from "../../lib/server/audit/database.ts";
 import { erase } from "../../lib/server/audit/erase.ts";
-import { cleared, guessesOf, missed } from "../../lib/server/audit/guesses.ts";
+import { weighed } from "../../lib/server/audit/guesses.ts";
 import { HeadFile, headsOf } from "../../lib/server/audit/heads.ts";
 import { Notary } from "../../lib/server/audit/notary.ts";
 import { Postgres } from "../../lib/server/audit/postgres.ts";
 import { read } from "../../lib/server/audit/read.ts";
 import { keptKey } from "../../lib/server/audit/signing-key.ts";
 import { Sqlite } from "../../lib/server/audit/sqlite.ts";
-import { verify } from "../../lib/server/audit/verify.ts";
+import { verify } from "../../lib/policy/chain/verify.ts";
 import { postgresFolder, type Server, startPostgres } from "../support/postgres.ts";
 import { get, post, setUp } from "./app.ts";
 import { facts } from "./chain.ts";
@@ -232,20 +232,30 @@ describe.each(Object.entries(kinds).filter(([name]) => name === "SQLite" || bin 
 
   test("counts wrong guesses over all instances, locks after ten and lets go after a while", async () => {
     const { database, another } = await store();
-    const lockedMs = async (database: Database, address: string, now: number) => (await guessesOf(database, address, now)).lockedMs;
-    for (let guess = 0; guess < 10; guess += 1) {
-      expect(await lockedMs(database, "a", 1_000)).toBe(0);
-      await missed(guess % 2 === 0 ? database : another(), "a", 1_000);
-    }
-    expect(await lockedMs(another(), "a", 1_000)).toBe(900_000);
-    expect(await lockedMs(database, "b", 1_000)).toBe(0);
-    expect(await lockedMs(database, "a", 901_000)).toBe(0);
-    await missed(database, "b", 901_001);
-    expect(await lockedMs(database, "a", 1_000)).toBe(0);
-    await missed(database, "c", 901_001);
-    expect(await guessesOf(another(), "c", 901_001)).toEqual({ failed: 1, lockedMs: 0 });
-    await cleared(database, "c");
-    expect(await guessesOf(another(), "c", 901_001)).toEqual({ failed: 0, lockedMs: 0 });
+    const wrong = (database: Database, address: string, now: number) => weighed(database, { address, right: false, now });
+    const right = (database: Database, address: string, now: number) => weighed(database, { address, right: true, now });
+    for (let guess = 0; guess < 10; guess += 1) expect(await wrong(guess % 2 === 0 ? database : another(), "a", 1_000)).toBe(0);
+    expect(await wrong(another(), "a", 1_000)).toBe(900_000);
+    expect(await right(database, "a", 2_000)).toBe(899_000);
+    expect(await right(database, "b", 1_000)).toBe(0);
+    expect(await right(database, "a", 901_000)).toBe(0);
+    for (let guess = 0; guess < 9; guess += 1) expect(await wrong(database, "c", 901_001)).toBe(0);
+    expect(await right(another(), "c", 901_001)).toBe(0);
+    for (let guess = 0; guess < 10; guess += 1) expect(await wrong(database, "c", 901_001)).toBe(0);
+    expect(await right(another(), "c", 901_001)).toBe(900_000);
+  });
+
+  test("weighs no more than ten of a hundred guesses that ten guessers make at once, at two instances", async () => {
+    const { database, another } = await store();
+    const instances = [database, another()];
+    const waits: number[] = [];
+    const guesser = async (which: number) => {
+      for (let guess = 0; guess < 10; guess += 1)
+        waits.push(await weighed(instances[which % 2] ?? database, { address: "a", right: false, now: 1_000 }));
+    };
+    await Promise.all(Array.from({ length: 10 }, (_, which) => guesser(which)));
+    expect(waits).toHaveLength(100);
+    expect(waits.filter((ms) => ms === 0)).toHaveLength(10);
   });
 });
 

@@ -12,6 +12,16 @@ export async function given(path: string): Promise<Given> {
 
 const boot = 120_000;
 
+/** Waits until the page listens: what is dropped, pasted or pressed before is nobody's. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => "sandpiperDoor" in globalThis);
+}
+
+/** From now on the chooser of files is the test's. Asked for just before the key that opens it, that may come too late. */
+export function watchChooser(page: Page): void {
+  page.on("filechooser", () => undefined);
+}
+
 /** Hands files to the page and waits until each is a card that says how many rows it has. */
 export async function add(page: Page, files: readonly Given[]): Promise<void> {
   await page

@@ -4,6 +4,7 @@ import { codeRules } from "../../lib/policy/rules.ts";
 import { Observation } from "../../lib/protocol/observation.ts";
 import { Policy } from "../../lib/protocol/policy.ts";
 import { Opened } from "../../lib/protocol/profile.ts";
+import { heapBytes } from "../../workers/heap.ts";
 import { observe, type Packed } from "../../workers/observe.ts";
 import { bootPyodide, readLock } from "./pyodide.ts";
 
@@ -34,7 +35,7 @@ export async function nodeSandbox(policy = Policy.parse({})): Promise<NodeSandbo
       const proxy = await kernel.run(JSON.stringify({ code, rules: codeRules(policy), outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns }));
       const [text, blobs]: [string, Uint8Array[]] = proxy.toJs();
       const packed: Packed = { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
-      return Observation.parse(observe(packed, false));
+      return Observation.parse(observe(packed, false, heapBytes(python)));
     },
     async open(files) {
       for (const [name, content] of Object.entries(files)) python.FS.writeFile(`/data/${name}`, content);

@@ -62,7 +62,7 @@ export async function startPostgres(bin: string): Promise<Server> {
   let child: ChildProcess | null = null;
   /** The children of a server that was killed end by themselves; until they have, it cannot be started again. */
   const start = async (tries = 100) => {
-    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "max_connections=60"];
+    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "max_connections=300"];
     const started = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings], {
       ...options,
       stdio: ["ignore", "ignore", "pipe"],

@@ -1,4 +1,5 @@
-import { type BrowserSandbox, openSandbox } from "../../lib/browser/sandbox.ts";
+import { Assets } from "../../lib/browser/assets.ts";
+import { type BrowserSandbox, LiveSandbox } from "../../lib/browser/sandbox.ts";
 import { Policy } from "../../lib/protocol/policy.ts";
 import type { Artifact } from "../../lib/protocol/artifact.ts";
 import type { Observation } from "../../lib/protocol/observation.ts";
@@ -10,7 +11,7 @@ export type Ran = { ms: number; streamed: string; artifacts: string[]; observati
 export type Bench = {
   states: string[];
   /** `unchecked` lets code import anything, so that what is tried meets the wall and not the check. */
-  start(limits: Record<string, number>, unchecked?: "unchecked"): Promise<void>;
+  start(limits: Record<string, number>, unchecked?: "unchecked", part?: Partial<Policy>): Promise<void>;
   run(code: string, stopAfterMs?: number): Promise<Ran>;
   open(files: Record<string, string>): Promise<Opened>;
   box(): BrowserSandbox;
@@ -32,15 +33,17 @@ const box = (): BrowserSandbox => {
   return sandbox;
 };
 
-function policyOf(limits: Record<string, number>, unchecked: boolean): Policy {
-  const policy = Policy.parse({ limits });
+function policyOf(limits: Record<string, number>, unchecked: boolean, part: Partial<Policy>): Policy {
+  const policy = { ...Policy.parse({ limits }), ...part };
   return unchecked ? { ...policy, allowedModules: [...policy.allowedModules, ...policy.deniedModules], deniedModules: [] } : policy;
 }
 
-async function start(limits: Record<string, number>, unchecked?: "unchecked"): Promise<void> {
+async function start(limits: Record<string, number>, unchecked?: "unchecked", part: Partial<Policy> = {}): Promise<void> {
   sandbox?.dispose();
   states.length = 0;
-  const made = openSandbox(policyOf(limits, unchecked === "unchecked"), new AbortController().signal);
+  const { signal } = new AbortController();
+  const policy = policyOf(limits, unchecked === "unchecked", part);
+  const made = new LiveSandbox(policy, new Assets(policy, signal), signal);
   sandbox = made;
   made.state.subscribe(() => {
     const { type } = made.state.get();
@@ -58,9 +61,9 @@ async function run(code: string, stopAfterMs?: number): Promise<Ran> {
   return { ms: performance.now() - began, streamed, artifacts: artifacts.map(({ kind, title }) => `${kind} ${title}`), observation: { ...observation, artifacts: [] } };
 }
 
-function open(files: Record<string, string>): Promise<Opened> {
+async function open(files: Record<string, string>): Promise<Opened> {
   const dropped = Object.entries(files).map(([name, text]) => ({ name, file: new File([text], name) }));
-  return box().open(dropped, AbortSignal.timeout(110_000));
+  return (await box().open(dropped, AbortSignal.timeout(110_000))).opened;
 }
 
 window.bench = { states, start, run, open, box, made: () => artifacts };

@@ -10,7 +10,7 @@ export interface Scripted {
   readonly url: string;
   readonly port: number;
   /** Every completion request so far, in order. */
-  readonly requests: readonly Seen[];
+  readonly requests: Seen[];
   /** Plays another script from now on. */
   play(script: Script): void;
   close(): Promise<void>;

@@ -17,6 +17,10 @@ const ARROWS: Record<string, { ours: string[]; packages: string[] | "any but nod
   components: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/browser"], packages: "any but node" },
   workers: { ours: ["lib/protocol"], packages: "any but node" },
   "app/api": { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/server"], packages: ["next", "zod"] },
+  headless: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/browser", "scripts"], packages: "any" },
+  eval: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "headless", "tests/support", "scripts"], packages: "any" },
+  scripts: { ours: ["lib/server"], packages: "any" },
+  "tests/support": { ours: [], packages: "any" },
   app: { ours: ["lib/protocol", "lib/policy", "lib/agent", "lib/browser", "components"], packages: "any" },
 };
 
@@ -27,7 +31,7 @@ type Source = { path: string; text: string; layer: string };
 const layerOf = (path: string) => Object.keys(ARROWS).find((folder) => path.startsWith(`${folder}/`));
 
 async function sources(): Promise<Source[]> {
-  const lists = await Promise.all(["app", "components", "lib", "workers"].map((folder) => filesBelow(join(root, folder))));
+  const lists = await Promise.all(["app", "components", "lib", "workers", "headless", "eval"].map((folder) => filesBelow(join(root, folder))));
   const paths = lists.flat().map((path) => relative(root, path).replaceAll("\\", "/"));
   return paths.flatMap((path) => {
     const layer = layerOf(path);
@@ -142,6 +146,9 @@ test("no file names the host of a package registry", async () => {
     "tests",
     "docs",
     "bench",
+    "headless",
+    "eval",
+    "bin",
     ".ci",
     "README.md",
     "AGENTS.md",

@@ -29,5 +29,8 @@ export const intoPage = (page: Page): Promise<string[]> =>
     const found: string[] = Array.isArray(list) ? list.splice(0) : ["the page is another one"];
     if ("polluted" in {}) found.push("prototype polluted");
     if ("owned" in globalThis) found.push("script ran");
+    // For the next look, where there is one.
+    Reflect.deleteProperty(Object.prototype, "polluted");
+    Reflect.deleteProperty(globalThis, "owned");
     return found;
   });

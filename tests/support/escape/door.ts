@@ -1,14 +1,19 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plugin } from "esbuild";
-import { buildSandbox } from "../../../scripts/build-sandbox.mjs";
 import { html } from "../sandbox-bench.ts";
+import { openVariant, trustingVariant } from "./variants.ts";
 
-/** As it ships; with `js` left open; with `js` open and neither opaque origin nor policy, to see what the attempts are worth. */
-export type Mode = "stripped" | "open" | "bare";
+/**
+ * As it ships; the same without a snapshot to wake from; with `js` left open; with `js` open and neither opaque origin nor policy; and with Python in the page itself, which
+ * believes all that it is told. The last two show what the attempts are worth.
+ */
+export type Mode = "stripped" | "plain" | "open" | "bare" | "trusting";
+
+const asShipped: readonly Mode[] = ["stripped", "plain"];
+/** Here Python begins from nothing: as it does where the snapshot does not fit, and in a page that has no frame to compile libraries. */
+const awake: readonly Mode[] = ["plain", "trusting"];
 
 export interface Door {
   origin: string;
@@ -16,27 +21,6 @@ export interface Door {
   /** Paths that were asked of the app. */
   asked: string[];
   close(): void;
-}
-
-const stripped = "jsglobals: Object.create(null)";
-
-/** The worker with `js` left open. Throws when boot.ts no longer says how it strips it. */
-const leftOpen: Plugin = {
-  name: "left-open",
-  setup: (builder) =>
-    void builder.onLoad({ filter: /workers[\\/]boot\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      if (!text.includes(stripped)) throw new Error("boot.ts does not strip js as it did");
-      return { contents: text.replace(stripped, "jsglobals: globalThis"), loader: "ts" };
-    }),
-};
-
-type Variant = { folder: string; digest: string };
-
-async function variant(): Promise<Variant> {
-  const folder = mkdtempSync(join(tmpdir(), "sandpiper-open-"));
-  const { script } = await buildSandbox({ folder, plugins: [leftOpen] });
-  return { folder, digest: script };
 }
 
 function frameHeaders(response: ServerResponse, app: IncomingMessage, mode: Mode, digest: string): void {
@@ -50,17 +34,19 @@ function frameHeaders(response: ServerResponse, app: IncomingMessage, mode: Mode
 
 /** Stands before the app at `target`, notes what is asked of it, and hands out the variants of the frame. */
 export async function openDoor(target: string): Promise<Door> {
-  const [bench, { folder, digest }] = await Promise.all([html(), variant()]);
+  const [bench, { folder, digest }, trusting] = await Promise.all([html(), openVariant(), trustingVariant()]);
   const asked: string[] = [];
   const serve = (incoming: IncomingMessage, response: ServerResponse) => {
     const path = incoming.url ?? "/";
     asked.push(path);
     const walled = door.mode === "bare" ? bench.replace(/setAttribute\("sandbox", "allow-scripts"\)/, 'setAttribute("data-wall", "none")') : bench;
-    if (path === "/sandbox-under-test") return void response.setHeader("Content-Type", "text/html").end(walled);
-    if (door.mode !== "stripped" && path === "/sandbox/manifest.json") return void response.end(readFileSync(join(folder, "manifest.json")));
+    if (path === "/sandbox-under-test") return void response.setHeader("Content-Type", "text/html").end(door.mode === "trusting" ? trusting.page : walled);
+    if (path === "/worker-in-the-page.js") return void response.setHeader("Content-Type", "text/javascript").end(trusting.worker);
+    if (!asShipped.includes(door.mode) && path === "/sandbox/manifest.json") return void response.end(readFileSync(join(folder, "manifest.json")));
+    if (awake.includes(door.mode) && path === "/pyodide/snapshot.json") return void response.writeHead(404).end();
     const headers = { ...incoming.headers, "accept-encoding": "identity" };
     const onward = request(new URL(path, target), { method: incoming.method, headers }, (answer) => {
-      if (door.mode !== "stripped" && path.startsWith("/sandbox/frame.html")) {
+      if (!asShipped.includes(door.mode) && path.startsWith("/sandbox/frame.html")) {
         frameHeaders(response, answer, door.mode, digest);
         answer.resume();
         return void response.end(readFileSync(join(folder, "frame.html")));

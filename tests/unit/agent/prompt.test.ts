@@ -158,7 +158,7 @@ describe("the prompt", () => {
   test("says what a kill cost", () => {
     const killed: Observation = { ...seen, status: "killed", reason: "timeout", state: "lost", message: "It ran longer than 30 s." };
     expect(all(prompt(turnOf(0, "a", [{ code: "x", observation: killed }])))).toMatch(
-      /Killed \(timeout\): It ran longer than 30 s\.\n.*variables of earlier steps are gone/,
+      /Killed \(timeout\): It ran longer than 30 s\.\n.*variables of earlier steps are there again only where/,
     );
   });
 });

@@ -324,7 +324,12 @@ describe("stop", () => {
 
   test("between permit and run leaves evidence that nothing ran", async () => {
     const { records } = await stopAt("run-permitted");
-    expect(records.at(-1)).toMatchObject({ type: "outcome", status: "killed", detail: "stopped before it began" });
+    expect(records.at(-1)).toMatchObject({
+      type: "outcome",
+      status: "killed",
+      detail: "stopped: the run had not begun",
+      errorType: "stopped",
+    });
   });
 
   test("in silence ends at once, though the model never answers", async () => {
@@ -344,4 +349,12 @@ describe("stop", () => {
     expect(ended.outcome).toBe("stopped");
     expect(model.requests).toEqual([]);
   });
+});
+
+test("a run tells how much memory Python has come to hold", async () => {
+  const { records } = await run("rows");
+  const outcome = records.find(({ type }) => type === "outcome");
+  const bytes = outcome?.type === "outcome" ? (outcome.peakMemoryBytes ?? 0) : 0;
+  expect(bytes).toBeGreaterThan(20 * 1024 ** 2);
+  expect(bytes).toBeLessThan(1024 ** 3);
 });

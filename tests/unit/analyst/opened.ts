@@ -29,7 +29,7 @@ export function said(settled: Settled): string {
         ? `${settled.measure.ref.column.name} ${settled.agg}`
         : `${settled.measure.name} ${settled.agg}`;
   const parts = [
-    settled.job,
+    settled.special ? special(settled.special) : settled.job,
     measure,
     settled.groups.map((group) => (group.type === "column" ? group.ref.column.name : group.type)).join("+"),
     settled.filters.map(filter).join("&"),
@@ -38,10 +38,45 @@ export function said(settled: Settled): string {
   return parts.filter((part) => part !== "").join(" | ");
 }
 
+function special(each: NonNullable<Ask["special"]>): string {
+  switch (each.type) {
+    case "statistics":
+      return each.which.join(" ");
+    case "each":
+      return `each ${each.period ?? each.key.column.name}${each.than ? ` ${each.than.op}${each.than.value}` : ""}`;
+    case "rolling":
+      return `rolling ${each.n} ${each.freq}`;
+    case "regression":
+      return `${each.target.column.name} on ${each.features.map((ref) => ref.column.name).join("+")}${each.at.length > 0 ? ` at ${each.at.map(([, value]) => value).join(",")}` : ""}`;
+    case "slope":
+      return `slope per ${each.unit}`;
+    case "tested":
+      return `${each.name} of ${each.value.column.name} by ${each.by.column.name}`;
+    case "apart":
+      return each.higher ? "higher" : "lower";
+    default:
+      return each satisfies never;
+  }
+}
+
 function filter(each: Ask["filters"][number]): string {
   const name = each.ref.column.name;
-  if (each.type === "compare") return `${name}${each.op}${each.value}`;
-  return each.type === "truth" ? `${each.not ? "not " : ""}${name}` : `${name}${each.not ? "!=" : "="}${each.values[0]}`;
+  switch (each.type) {
+    case "compare":
+      return `${name}${each.op}${each.value}`;
+    case "beyond":
+      return `${name}${each.op}${each.statistic}`;
+    case "matched":
+      return `${each.not ? "none" : "some"} in ${each.way.to.table.part ?? each.way.to.table.variable}`;
+    case "weekend":
+      return each.days?.join("/") ?? (each.not ? "weekdays" : "weekends");
+    case "once":
+      return each.whole ? "rows once" : `${name} once`;
+    case "truth":
+      return `${each.not ? "not " : ""}${name}`;
+    default:
+      return `${name}${each.not ? "!=" : "="}${each.values[0]}`;
+  }
 }
 
 export { refsOf };

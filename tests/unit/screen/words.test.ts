@@ -3,6 +3,9 @@ import { cellText } from "../../../components/cell.tsx";
 import { bytesText, durationText, shareText, valueText } from "../../../components/format.ts";
 import { separatorOf } from "../../../components/pasted.ts";
 import { fileName, stem } from "../../../components/save.ts";
+import { speak } from "../../support/spoken.ts";
+
+speak("en");
 
 describe("numbers as people read them", () => {
   test("a share is never rounded to nothing, nor to everything", () => {

@@ -1,0 +1,170 @@
+"""Statistics by name, figures for each entity, lines and tests, held against sums written out by hand."""
+
+import math
+import os
+import sys
+import unittest
+
+import pandas as pd
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "eval", "suite"))
+from numbers_by_hand import chi_square, deviation, explained, least_squares, mean, quantile, welch
+
+from sandpiper.analysis import (
+    apart, beyond, briefing, by_group, correlation, each, gaps, has_match, linear_trend, moving_average, once, part_of_week, period_of, regression, statistics, tested, trend,
+)
+
+VALUES = [3.0, 8.0, 1.0, 9.5, 4.0, 7.25, 6.0, 2.0, 11.0, 5.0]
+
+
+def near(self, a, b):
+    self.assertTrue(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12), (a, b))
+
+
+class Statistics(unittest.TestCase):
+    def test_each_is_what_it_is_called(self):
+        facts = statistics(pd.DataFrame({"v": VALUES}), "v", ["std", "var", "p90", "p2.5", "iqr", "range", "median"]).facts
+        near(self, facts["std"], deviation(VALUES))
+        near(self, facts["var"], deviation(VALUES) ** 2)
+        near(self, facts["p90"], quantile(VALUES, 0.9))
+        near(self, facts["p2.5"], quantile(VALUES, 0.025))
+        near(self, facts["iqr"], quantile(VALUES, 0.75) - quantile(VALUES, 0.25))
+        self.assertEqual(facts["range"], 10.0)
+
+    def test_the_confidence_interval_is_student_s(self):
+        facts = statistics(pd.DataFrame({"v": VALUES}), "v", ["low95", "high95"]).facts
+        away = 2.262157162740992 * deviation(VALUES) / math.sqrt(10)
+        self.assertAlmostEqual(facts["high95"], mean(VALUES) + away, places=6)
+        self.assertAlmostEqual(facts["low95"], mean(VALUES) - away, places=6)
+
+    def test_by_group_and_in_words(self):
+        df = pd.DataFrame({"v": VALUES, "g": list("aabbaabbab")})
+        result = statistics(df, "v", ["std"], by="g")
+        self.assertEqual(set(result.table["g"]), {"a", "b"})
+        self.assertIn("standard deviation", result.finding)
+        self.assertIn("93rd percentile", statistics(df, "v", "p93").finding)
+        self.assertIn("11th percentile", statistics(df, "v", "p11").finding)
+
+    def test_an_unknown_one_is_refused(self):
+        with self.assertRaisesRegex(ValueError, "no statistic 'mood'"):
+            statistics(pd.DataFrame({"v": VALUES}), "v", "mood")
+
+
+class Entities(unittest.TestCase):
+    orders = pd.DataFrame({"customer": ["a", "a", "a", "b", "c", "c", None], "amount": [1, 2, 3, 10, 4, 4, 99], "kind": ["x", "y", "y", "x", "x", "x", "z"]})
+    customers = pd.DataFrame({"id": ["a", "b", "c", "d"]})
+
+    def test_rows_are_counted_for_each(self):
+        self.assertEqual(each(self.orders, "customer", sign=">", than=1).facts["fit"], 2)
+        self.assertEqual(each(self.orders, "customer", sign="==", than=1).facts["fit"], 1)
+        self.assertAlmostEqual(each(self.orders, "customer").facts["average"], 2.0)
+
+    def test_those_without_any_count_where_they_are_known(self):
+        result = each(self.orders, "customer", sign="<", than=2, among=self.customers["id"])
+        self.assertEqual((result.facts["fit"], result.facts["entities"]), (2, 4))
+        self.assertIn("1.50", each(self.orders, "customer", among=self.customers["id"]).finding)
+
+    def test_sums_and_different_values(self):
+        self.assertEqual(each(self.orders, "customer", "amount", sign=">", than=7).facts["fit"], 2)
+        self.assertEqual(each(self.orders, "customer", "kind", how="distinct", sign=">", than=1).facts["fit"], 1)
+
+    def test_whole_numbers_and_floats_are_one_key(self):
+        orders = pd.DataFrame({"customer": [1.0, 2.0, None]})
+        self.assertEqual(each(orders, "customer", among=pd.Series([1, 2, 3])).facts["with_rows"], 2)
+        self.assertEqual(has_match(pd.DataFrame({"id": [1, 2, 3]}), orders, "id", "customer").tolist(), [True, True, False])
+
+    def test_a_missing_key_matches_nothing(self):
+        self.assertEqual(has_match(self.orders, pd.DataFrame({"id": ["a", None]}), "customer", "id").tolist(), [True] * 3 + [False] * 4)
+
+    def test_once_keeps_the_first_and_those_without_a_key(self):
+        df = pd.DataFrame({"k": ["A", "a", "b", None, None], "v": [1, 2, 3, 4, 5]})
+        self.assertEqual(once(df, "k")["v"].tolist(), [1, 3, 4, 5])
+        self.assertEqual(len(once(pd.DataFrame({"k": [1, 1, 2], "v": [3, 3, 3]}))), 2)
+
+
+class Lines(unittest.TestCase):
+    df = pd.DataFrame({"x": [1.0, 2, 3, 4, 5, 6], "z": [2.0, 1, 4, 3, 6, 7], "y": [2.1, 3.9, 6.2, 7.8, 10.1, 12.2]})
+
+    def test_a_regression_is_least_squares(self):
+        x, z, y = (self.df[c].tolist() for c in "xzy")
+        by_hand = least_squares([x, z], y)
+        facts = regression(self.df, "y", ["x", "z"], at={"x": 7, "z": 5}, tell="predict").facts
+        near(self, facts["weights"]["x"], by_hand[1])
+        near(self, facts["r2"], explained([x, z], y, by_hand))
+        near(self, facts["prediction"], by_hand[0] + 7 * by_hand[1] + 5 * by_hand[2])
+
+    def test_beyond_the_data_is_said(self):
+        self.assertTrue(any("outside the data" in doubt for doubt in regression(self.df, "y", ["x"], at={"x": 100}, tell="predict").caveats))
+
+    def test_a_trend_has_its_slope_per_unit(self):
+        df = pd.DataFrame({"t": pd.date_range("2024-01-01", periods=30), "v": [2.0 * i + 5 for i in range(30)]})
+        near(self, linear_trend(df, "t", "v").facts["slope"], 2.0)
+        near(self, linear_trend(df, "t", "v", unit="week").facts["slope"], 14.0)
+
+    def test_a_moving_average_ends_where_it_is_asked_for(self):
+        df = pd.DataFrame({"t": pd.date_range("2024-01-01", periods=10), "v": range(10)})
+        self.assertEqual(moving_average(df, "t", "v", window=3).facts["value"], 8.0)
+        self.assertEqual(moving_average(df, "t", "v", window=3, at="2024-01-05").facts["value"], 3.0)
+        self.assertTrue(pd.isna(moving_average(df, "t", "v", window=3).table["moving average"].iloc[1]))
+
+
+class Named(unittest.TestCase):
+    df = pd.DataFrame({"g": ["a"] * 10 + ["b"] * 10, "v": [*VALUES, *[v + 2 for v in VALUES[::-1]]], "yes": [0, 1] * 5 + [1, 1, 1, 0, 1] * 2})
+
+    def test_statistics_of_tests(self):
+        a, b = (self.df["v"][self.df["g"] == g].tolist() for g in "ab")
+        near(self, tested(self.df, "v", "g", "t").facts["statistic"], abs(welch(b, a)))
+        counts = [[sum((self.df["g"] == g) & (self.df["yes"] == x)) for x in (0, 1)] for g in "ab"]
+        near(self, tested(self.df, "yes", "g", "chi2").facts["statistic"], chi_square(counts))
+
+    def test_a_correlation_is_the_one_that_was_named(self):
+        df = pd.DataFrame({"a": [1, 2, 3, 4, 100], "b": [1, 2, 3, 4, 5.0]})
+        near(self, correlation(df, "a", "b", method="spearman").facts["r"], 1.0)
+        self.assertLess(correlation(df, "a", "b", method="pearson").facts["r"], 0.8)
+
+    def test_two_groups_lie_apart_by_a_share_of_the_right_one(self):
+        df = pd.DataFrame({"g": ["a", "b"], "v": [80.0, 100.0]})
+        self.assertAlmostEqual(apart(df, "g", "v").facts["share"], 0.2)
+        self.assertAlmostEqual(apart(df, "g", "v", higher=True).facts["share"], 0.25)
+
+    def test_a_second_place_is_told(self):
+        df = pd.DataFrame({"g": list("abc"), "v": [3, 2, 1], "t": pd.to_datetime(["2024-01-15", "2024-02-15", "2024-03-15"])})
+        self.assertTrue(by_group(df, "g", "v", nth=2).finding.startswith("**b** comes second"))
+        self.assertIn("**2024-02**", trend(df, "t", "v", freq="month", seek="highest", nth=2).finding)
+
+
+class Times(unittest.TestCase):
+    def test_weekends_periods_and_the_usual(self):
+        df = pd.DataFrame({"t": ["2024-03-01", "2024-03-02", "2024-03-03", None], "v": [1, 5, 9, 5]})
+        self.assertEqual(part_of_week(df, "t").tolist()[:3], ["weekday", "weekend", "weekend"])
+        self.assertEqual(period_of(df, "t", "month").tolist()[0], "2024-03")
+        self.assertEqual(beyond(df, "v", ">")["v"].tolist(), [9])
+
+    def test_missing_days_are_named(self):
+        days = [d for d in pd.date_range("2024-01-01", periods=30) if not 10 <= d.day <= 13]
+        self.assertIn("Missing: 2024-01-10, 2024-01-11, 2024-01-12, 2024-01-13.", gaps(pd.DataFrame({"t": days}), "t").evidence)
+
+
+class Briefing(unittest.TestCase):
+    def frame(self):
+        days = pd.date_range("2022-01-01", "2023-12-31").repeat(2)
+        return pd.DataFrame({"day": days, "shop": ["x", "y"] * (len(days) // 2), "amount": [100.0 if d.year == 2022 else 150.0 for d in days], "late": [i % 4 == 0 for i in range(len(days))]})
+
+    def test_it_says_how_much_where_to_and_who(self):
+        df = self.frame()
+        df.loc[df["shop"] == "y", "amount"] *= 2
+        result = briefing(df, "sales", time="day", value="amount", groups=["shop"], truths=["late"])
+        self.assertAlmostEqual(result.facts["value"], df["amount"].sum())
+        self.assertAlmostEqual(result.facts["change"], 0.5)
+        self.assertEqual((result.facts["first"], result.facts["last"]), ("y", "x"))
+        self.assertIn("50.0 % up", result.finding)
+        self.assertGreaterEqual(len(result.evidence), 4)
+        self.assertTrue(any(doubt.startswith("Data quality") for doubt in result.caveats))
+        result.chart()
+
+    def test_it_does_without_time_groups_and_measure(self):
+        self.assertIn("3 rows", briefing(pd.DataFrame({"a": ["x", "y", "z"]}), "names").finding)
+
+
+if __name__ == "__main__":
+    unittest.main()
