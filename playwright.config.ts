@@ -57,7 +57,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // By hand a test has one attempt; scripts/stages.mjs gives it a second.
+  retries: Number(process.env.E2E_RETRIES ?? 0),
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],

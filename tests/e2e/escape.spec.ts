@@ -1,4 +1,6 @@
 import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import type { Attempt } from "../../lib/policy/attempts.ts";
+import { nothingGotThrough } from "../support/breach.ts";
 import { attempts, scriptOf } from "../support/escape/attempts.ts";
 import { intoPage, setCanaries } from "../support/escape/canaries.ts";
 import { type Door, type Mode, openDoor } from "../support/escape/door.ts";
@@ -63,29 +65,40 @@ async function back(page: Page): Promise<void> {
 
 const led = { stdout: "", status: "led away" };
 
+type Where = { port: number; udp: number; app: string };
+
+async function tryOnce(page: Page, attempt: Attempt, where: Where): Promise<{ found: string[]; status: string }> {
+  const since = { heard: listener.heard.length, asked: door.asked.length };
+  const code = scriptOf(attempt, where);
+  const seen = await page.evaluate(async (text) => (await window.bench.run(text)).observation, code).catch(() => led);
+  // What the check refuses meets no wall.
+  expect(JSON.stringify(seen), attempt.name).not.toContain("PolicyError");
+  const { stdout, status } = seen;
+  if (door.mode === "trusting") await page.waitForTimeout(400);
+  let found = await traces(page, attempt.name, stdout, since);
+  // What a believing page is told takes effect later; how much later is the machine's matter.
+  for (let waits = 0; door.mode === "trusting" && attempt.kind === "messages" && found.length === 0 && waits < 8; waits++) {
+    await page.waitForTimeout(250);
+    found = await traces(page, attempt.name, stdout, since);
+  }
+  if (process.env.ESCAPE_VERBOSE) console.log(attempt.kind, attempt.name, status, stdout.trim(), found);
+  if (found.includes("navigated") || (door.mode === "trusting" && status !== "ok")) await back(page);
+  return { found, status };
+}
+
+/** The believing page hears the word of a kernel or its end, whichever comes first: an attempt that met the end there may try again. */
+const triesOf = ({ kind }: Attempt): number => (door.mode === "trusting" && kind === "messages" ? 6 : 1);
+
 async function tryAll(page: Page, kinds?: readonly string[]): Promise<Tried> {
   const rows = new Map<string, Row>();
   const reached: string[] = [];
   const where = { port: listener.port, udp: listener.udp, app: door.origin };
   for (const attempt of chosen.filter(({ kind }) => kinds?.includes(kind) ?? true)) {
-    const since = { heard: listener.heard.length, asked: door.asked.length };
-    const code = scriptOf(attempt, where);
-    const seen = await page.evaluate(async (text) => (await window.bench.run(text)).observation, code).catch(() => led);
-    // What the check refuses meets no wall.
-    expect(JSON.stringify(seen), attempt.name).not.toContain("PolicyError");
-    const { stdout, status } = seen;
-    if (door.mode === "trusting") await page.waitForTimeout(400);
-    let found = await traces(page, attempt.name, stdout, since);
-    // What a believing page is told takes effect later; how much later is the machine's matter.
-    for (let waits = 0; door.mode === "trusting" && attempt.kind === "messages" && found.length === 0 && waits < 20; waits++) {
-      await page.waitForTimeout(250);
-      found = await traces(page, attempt.name, stdout, since);
-    }
-    if (process.env.ESCAPE_VERBOSE) console.log(attempt.kind, attempt.name, status, stdout.trim(), found);
+    let { found } = await tryOnce(page, attempt, where);
+    for (let tries = 1; found.length === 0 && tries < triesOf(attempt); tries++) ({ found } = await tryOnce(page, attempt, where));
     const row = rows.get(attempt.kind) ?? { kind: attempt.kind, attempts: 0, reached: 0 };
     rows.set(attempt.kind, { ...row, attempts: row.attempts + 1, reached: row.reached + (found.length > 0 ? 1 : 0) });
     if (found.length > 0) reached.push(`${attempt.kind}.${attempt.name}: ${found.join(", ")}`);
-    if (found.includes("navigated") || (door.mode === "trusting" && status !== "ok")) await back(page);
   }
   return { rows: [...rows.values()], reached };
 }
@@ -130,7 +143,7 @@ for (const mode of ["stripped", "plain", "open"] as const) {
     const page = await bench(mode);
     const tried = await tryAll(page);
     print(mode, tried);
-    expect(tried.reached).toEqual([]);
+    nothingGotThrough(`escape, js ${mode}`, tried.reached);
     await page.context().close();
   });
 }
@@ -148,8 +161,7 @@ test("forged messages and navigations get far in a page that runs Python itself 
   const tried = await tryAll(page, ["messages", "navigation"]);
   print("trusting", tried);
   const count = (kind: string) => tried.rows.find((row) => row.kind === kind)?.reached ?? 0;
-  // Nine of ten: of `observation_that_is_none` either the forged word or the end of the kernel is seen first.
-  expect(count("messages")).toBeGreaterThanOrEqual(9);
+  expect(count("messages")).toBeGreaterThanOrEqual(10);
   expect(count("navigation")).toBeGreaterThanOrEqual(6);
   await page.context().close();
 });

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { nothingGotThrough } from "../support/breach.ts";
 import { attack } from "../support/canary/attack.ts";
 import { planted, type Planted } from "../support/canary/files.ts";
 import { found } from "../support/canary/search.ts";
@@ -49,10 +50,10 @@ test("no masked value of twenty files reaches a hostile model or our own server,
   const searches = [...everything.matchAll(/found (\d+) of 200 in True/g)].map(([, hits]) => Number(hits));
   console.log(`canaries: ${files.length} files x 200 values, ${model.requests.length} requests to the model, ${sent.length} to our server: ${leaked.length} found`);
   console.log(`searches of the kernel's files and memory: ${searches.length}, values found: ${searches.reduce((sum, hits) => sum + hits, 0)}`);
-  expect(leaked).toEqual([]);
+  nothingGotThrough("canaries to the model", leaked);
   expect(model.requests.length).toBeGreaterThanOrEqual(files.length * 7);
   expect(searches.length).toBeGreaterThanOrEqual(4);
-  expect(new Set(searches)).toEqual(new Set([0]));
+  nothingGotThrough("canaries in what the model saw", searches.filter((count) => count > 0));
   expect(everything).toMatch(/person_[0-9A-Z]{8}/);
 });
 
@@ -83,7 +84,7 @@ test("what the model saw is there to read, byte for byte, and names no value", a
     return new Promise<string[]>((resolve) => { all.onsuccess = () => resolve(all.result.map((row) => JSON.stringify(row.sent))); });
   });
   expect(kept.length).toBeGreaterThanOrEqual(model.requests.length);
-  expect(found(kept.join("\n"), listed(files[0]?.canaries ?? { names: [], emails: [], phones: [], ibans: [], notes: [] }))).toEqual([]);
+  nothingGotThrough("canaries kept", found(kept.join("\n"), listed(files[0]?.canaries ?? { names: [], emails: [], phones: [], ibans: [], notes: [] })));
 });
 
 test.describe("under another policy", () => {

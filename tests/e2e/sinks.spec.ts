@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, chromium, expect, type Page, type Request, test } from "@playwright/test";
+import { nothingGotThrough } from "../support/breach.ts";
 import { type Listener, listen } from "../support/escape/listener.ts";
 import { formulas, hostile } from "../support/escape/payloads.ts";
 import { seed } from "../support/session.ts";
@@ -64,12 +65,12 @@ test("nothing that a model or a run has said loads or runs anything when it is s
   expect(count).toBeGreaterThanOrEqual(45);
   expect(drawn).toBeGreaterThanOrEqual(10);
   expect(pictures).toBeGreaterThanOrEqual(8);
-  expect(listener.heard).toEqual([]);
+  nothingGotThrough("requests of rendered payloads", listener.heard);
   expect(await ran(page)).toBe(0);
   expect(new URL(page.url()).pathname).toBe("/");
   const inserted = await page.locator("main").evaluate((main) => main.querySelectorAll("script, object, embed, video, audio, form[action], base, link, meta, iframe[srcdoc], img[src^=http], [onerror], [onload]").length);
   expect(inserted).toBe(0);
-  expect(left(foreign)).toEqual([]);
+  nothingGotThrough("foreign requests of rendered payloads", left(foreign));
   await page.context().close();
 });
 
