@@ -8,6 +8,9 @@ import { startScripted } from "../support/scripted-server.ts";
 
 test.describe.configure({ timeout: 300_000 });
 
+// What the page still asks for when a test ends is not that test's failure, nor the next one's.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 const token = "only-for-the-end-to-end-tests";
 const admin = { authorization: `Bearer ${token}` };
 const evil = `<img src=x onerror="globalThis.owned=1"><script>globalThis.owned=1</script>`;

@@ -9,6 +9,9 @@ import { freePort, serving } from "../support/serving.ts";
 
 test.describe.configure({ timeout: 300_000 });
 
+// What the page still asks for when a test ends is not that test's failure, nor the next one's.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 const sales = ["region,amount", "North,10", "South,20"].join("\n");
 let model: Scripted;
 

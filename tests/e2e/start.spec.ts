@@ -7,6 +7,9 @@ import { openBench } from "../support/sandbox-bench.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
+// What the page still asks for when a test ends is not that test's failure, nor the next one's.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 const vendored = join(dirname(fileURLToPath(import.meta.url)), "../../public/pyodide");
 
 /** Boots a kernel in a page of its own; what was fetched for it, and what the console said. */

@@ -6,6 +6,9 @@ import { openBench } from "../support/sandbox-bench.ts";
 
 test.describe.configure({ mode: "serial", timeout: 300_000 });
 
+// What the page still asks for when a test ends is not that test's failure, nor the next one's.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 /** What the app serves under /pyodide. */
 const served = "public/pyodide";
 

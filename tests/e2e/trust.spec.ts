@@ -7,7 +7,7 @@ test("the built-in analyst's numbers are traced and checked by a second route, a
   await page.goto("/");
   await add(page, [{ name: "sales.csv", bytes: "region,amount\nNorth,10\nSouth,2000\nNorth,35\nSouth,5\nWest,8\n" }]);
   const turn = await answer(page, "Total amount by region");
-  expect(await turn.locator("[data-figure=traced]").count()).toBeGreaterThan(2);
+  await expect.poll(() => turn.locator("[data-figure=traced]").count()).toBeGreaterThan(2);
   await expect(turn.locator("[data-figure=nowhere]")).toHaveCount(0);
   await turn.getByRole("button", { name: "2,005", exact: true }).first().click();
   const window = page.getByRole("dialog", { name: "Where 2,005 comes from" });
