@@ -30,7 +30,7 @@ export const Queue = ({ analyst }: { analyst: Analyst }) => {
           </li>
         ))}
       </ol>
-      {!busy && <p className="text-xs text-faint">{words.held}</p>}
+      {!busy && queue.some(({ held }) => held) && <p className="text-xs text-faint">{words.held}</p>}
     </section>
   );
 };

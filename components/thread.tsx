@@ -47,7 +47,7 @@ export const Thread = ({ analyst }: { analyst: Analyst }) => {
           {at === lostBefore - 1 && <p className="mt-6 text-sm text-faint">{strings.lostTurns}</p>}
         </div>
       ))}
-      {pending !== null && <Pending question={pending} />}
+      {pending !== null && <Pending question={pending.question} />}
     </div>
   );
 };

@@ -17,7 +17,7 @@ export interface Analyst {
   readonly add: (files: readonly File[]) => void;
   readonly remove: (name: string) => void;
   readonly ask: (question: string, origin?: TurnOrigin) => void;
-  readonly unqueue: (id: number) => void;
+  readonly unqueue: (id: string) => void;
   readonly next: () => void;
   readonly want: (at: Wish, want: Want) => void;
   readonly branch: (at: Wish) => void;
@@ -48,17 +48,19 @@ const opened = (): Promise<Desk> => {
   return opening;
 };
 
-/** The only bridge between the views and the core. The core is loaded after the first screen stands; what is done before waits for it. */
+/** The only bridge between the views and the core. The core is loaded after the first screen stands; what is done before waits for it. Where it does not come, the page is broken (app/error.tsx). */
 export function useAnalyst(): Analyst {
   const [desk, setDesk] = useState<Desk | null>(null);
+  const [missing, setMissing] = useState<{ readonly reason: unknown } | null>(null);
+  if (missing) throw missing.reason;
   const state = useSyncExternalStore(desk?.state.subscribe ?? never, desk?.state.get ?? nothing, nothing);
 
   useEffect(() => {
-    void opened().then(setDesk);
+    opened().then(setDesk, (reason: unknown) => setMissing({ reason }));
   }, []);
 
   const actions = useMemo(() => {
-    const then = (act: (desk: Desk) => unknown) => void opened().then(act);
+    const then = (act: (desk: Desk) => unknown) => void opened().then(act, () => {});
     const page: Pager = async (request, signal) => (await opened()).page(request, signal);
     const exporting: Exporting = async (leaving) => (await opened()).exporting(leaving);
     const looking: Looking = {
@@ -74,7 +76,7 @@ export function useAnalyst(): Analyst {
       add: (files: readonly File[]) => then((it) => it.add(files)),
       remove: (name: string) => then((it) => it.remove(name)),
       ask: (question: string, origin?: TurnOrigin) => then((it) => it.ask(question, origin ?? null)),
-      unqueue: (id: number) => then((it) => it.unqueue(id)),
+      unqueue: (id: string) => then((it) => it.unqueue(id)),
       next: () => then((it) => it.next()),
       want: (at: Wish, want: Want) => then((it) => it.want(at, want)),
       branch: (at: Wish) => then((it) => it.branch(at)),

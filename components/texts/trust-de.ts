@@ -96,7 +96,7 @@ export const trustGerman: Strings["trust"] = {
     title: "Wartet, bis es an der Reihe ist",
     remove: (question) => `„${question}“ entfernen`,
     now: "Jetzt fragen",
-    held: "Zurückgehalten, weil Sie angehalten haben.",
+    held: "Zurückgehalten: von selbst wird hier nichts gefragt.",
   },
   waitsForAnswer: "Wartet auf Ihre Antwort",
   consult: {

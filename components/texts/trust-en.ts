@@ -96,7 +96,7 @@ export const trustEnglish = {
     title: "Waits its turn",
     remove: (question: string) => `Remove “${question}”`,
     now: "Ask now",
-    held: "Held back because you stopped.",
+    held: "Held back: nothing here is asked by itself.",
   },
   waitsForAnswer: "Waits for your answer",
   consult: {

@@ -34,12 +34,12 @@ export interface DeskState {
   /** Something runs: a question, or a step again. */
   readonly busy: boolean;
   /** A question that waits until the files are read. */
-  readonly pending: string | null;
+  readonly pending: Queued | null;
   /** The script that waits for the person. */
   readonly asking: ApprovalRequest | null;
   /** What code asks the person. */
   readonly consulting: Consultation | null;
-  /** Questions that wait for the one under way; after a stop they wait for the person. */
+  /** Questions that wait for the one under way. */
   readonly queue: readonly Queued[];
   /** What the tokens of masked columns stand for; all that the person is shown or given goes through it. It never leaves the page. */
   readonly mapping: Mapping;
@@ -48,9 +48,11 @@ export interface DeskState {
 }
 
 export interface Queued {
-  readonly id: number;
+  readonly id: string;
   readonly question: string;
   readonly origin: TurnOrigin | null;
+  /** It waits for the person's word: after a stop, and after the page was closed. */
+  readonly held: boolean;
 }
 
 /**

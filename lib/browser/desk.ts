@@ -13,7 +13,7 @@ import { asTokens } from "./as-tokens.ts";
 import { Asking } from "./asking.ts";
 import { auditServer } from "./audit.ts";
 import { batched } from "./batch.ts";
-import type { DeskState, NoticeCode, Writing } from "./desk-state.ts";
+import type { DeskState, NoticeCode, Queued, Writing } from "./desk-state.ts";
 import { emptyDesk } from "./desk-state.ts";
 import { digestOfContent } from "./digest.ts";
 import { openDoor } from "./door.ts";
@@ -91,7 +91,6 @@ export class Desk {
   private readonly handingIn = new Retry(() => this.audit.handIn(), handInEveryMs, this.life.signal);
   private readonly asking = new Asking<ApprovalRequest, Verdict>((asking) => this.change({ asking }));
   private readonly consulting = new Asking<Consultation, string | null>((consulting) => this.change({ consulting }));
-  private queued = 0;
   private readonly emit = batched((events) => this.happened(events));
   private readonly shelf = new Shelf({
     state: this.state,
@@ -159,26 +158,39 @@ export class Desk {
     const asked = question.trim();
     if (asked === "" || this.readOnly()) return;
     const { id } = this;
-    if (this.turn) return this.change({ queue: [...this.state.get().queue, { id: ++this.queued, question: asked, origin }] });
+    const one: Queued = { id: crypto.randomUUID(), question: asked, origin, held: false };
+    if (this.turn) return this.line((queue) => [...queue, one]);
     let begun = false;
-    await this.busy(asked, (signal) => {
+    await this.busy(one, (signal) => {
       begun = true;
       return this.answer(asked, origin, signal);
     });
-    if (!begun && id === this.id) this.change({ queue: [{ id: ++this.queued, question: asked, origin }, ...this.state.get().queue] });
+    if (!begun && id === this.id) this.line((queue) => [{ ...one, held: true }, ...queue]);
   }
 
   /** Takes a question that waits out of the queue. */
-  unqueue(id: number): void {
-    this.change({ queue: this.state.get().queue.filter((one) => one.id !== id) });
+  unqueue(id: string): void {
+    this.line((queue) => queue.filter((one) => one.id !== id));
   }
 
-  /** Asks the first question of the queue, if nothing runs. */
+  /** The person's word to go on with the queue, if nothing runs. */
   next(): void {
-    const [first] = this.state.get().queue;
+    if (this.turn) return;
+    this.line((queue) => queue.map((one) => ({ ...one, held: false })));
+    this.goOn();
+  }
+
+  private goOn(): void {
+    const first = this.state.get().queue.find(({ held }) => !held);
     if (!first || this.turn) return;
     this.unqueue(first.id);
     void this.ask(first.question, first.origin);
+  }
+
+  /** Changes the queue, and writes it down: what waits outlives a reload. */
+  private line(changed: (queue: readonly Queued[]) => readonly Queued[]): void {
+    this.change({ queue: changed(this.state.get().queue) });
+    this.save();
   }
 
   /** Runs a step again, a changed one, or a figure of it by another route. */
@@ -221,16 +233,17 @@ export class Desk {
   }
 
   /** One thing at a time; then the next question that waits, unless the person has stopped. */
-  private busy(pending: string | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  private busy(pending: Queued | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.readOnly()) return Promise.resolve();
     this.underWay = this.busyWith(pending, work);
     return this.underWay;
   }
 
-  private async busyWith(pending: string | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  private async busyWith(pending: Queued | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.turn = new AbortController();
     const { signal } = this.turn;
     this.change({ pending, busy: true });
+    if (pending) this.save();
     try {
       await this.shelf.mount(signal);
       await work(signal);
@@ -240,8 +253,9 @@ export class Desk {
       this.turn = null;
       this.change({ stopping: false, pending: null, busy: false });
     }
+    if (signal.aborted) this.line((queue) => queue.map((one) => ({ ...one, held: true })));
     await this.settle();
-    if (!signal.aborted) this.next();
+    if (!signal.aborted) this.goOn();
   }
 
   stop(): void {
@@ -406,6 +420,7 @@ export class Desk {
     if (past.turns.length >= limit) return this.tell({ type: "turns-spent", limit });
     const question = await this.masked(asked);
     this.change({ pending: null });
+    this.save();
     const { world, ask } = this.bench();
     await runTurn(world, ask(question, origin ?? undefined), signal);
     this.emit.flush();
@@ -421,7 +436,7 @@ export class Desk {
       keep: (sent) => void this.journal.post(this.id, sent),
     };
     const world: World = {
-      model: remoteModel(this.fetch, watch),
+      model: remoteModel(this.fetch, watch, () => document.documentElement.lang),
       audit: this.audit,
       sandbox: this.kernel(),
       clock: () => Date.now(),

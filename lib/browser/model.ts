@@ -22,8 +22,11 @@ const unwatched: Watch = { gate: async () => null, keep: () => undefined };
 const path = "/api/complete";
 const broken = { reason: "Nothing was sent to the model: the guard of masked values does not work. Load the page again.", findings: [] };
 
-/** The model behind the server's /api/complete. What breaks on the way is a `failed` chunk; what the gate refuses is not sent. */
-export const remoteModel = (fetcher: typeof fetch = fetch, watch: Watch = unwatched): Model => ({
+/**
+ * The model behind the server's /api/complete. What breaks on the way is a `failed` chunk; what the gate refuses is not sent. `language` tells which one the page
+ * speaks now: to the widget it may be another than the person's own, and no cookie says so.
+ */
+export const remoteModel = (fetcher: typeof fetch = fetch, watch: Watch = unwatched, language: () => string = () => ""): Model => ({
   async *reply(request, signal) {
     const body = JSON.stringify(request);
     // In a picture nothing can be looked for: whether one may go at all is decided in agent/pictures.ts, and again by the server.
@@ -45,7 +48,7 @@ export const remoteModel = (fetcher: typeof fetch = fetch, watch: Watch = unwatc
       return chunk;
     };
     try {
-      for await (const chunk of spoken(body, signal, fetcher)) yield told(chunk);
+      for await (const chunk of spoken(body, signal, speaking(fetcher, language()))) yield told(chunk);
     } catch {
       yield told(
         signal.aborted ? failed("stopped", "Stopped.") : failed("offline", "The server could not be reached. Check that it is running, then ask again."),
@@ -54,8 +57,13 @@ export const remoteModel = (fetcher: typeof fetch = fetch, watch: Watch = unwatc
   },
 });
 
+const speaking =
+  (fetcher: typeof fetch, language: string): typeof fetch =>
+  (input, init) =>
+    fetcher(input, { ...init, headers: { "content-type": "application/json", ...(language === "" ? {} : { "x-sandpiper-locale": language }) } });
+
 async function* spoken(body: string, signal: AbortSignal, fetcher: typeof fetch): AsyncGenerator<ModelChunk> {
-  const ask = () => fetcher(path, { method: "POST", headers: { "content-type": "application/json" }, body, signal, cache: "no-store" });
+  const ask = () => fetcher(path, { method: "POST", body, signal, cache: "no-store" });
   const first = await ask();
   // The session had run out; the refusal brought a new one.
   const response = first.status === 401 ? await ask() : first;

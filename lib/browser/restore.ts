@@ -4,15 +4,18 @@ import { type Mapping, pieces } from "../policy/mask.ts";
 import type { AgentEvent } from "../protocol/event.ts";
 import type { DeskState, Item } from "./desk-state.ts";
 import { problemOf } from "./items.ts";
-import type { SavedItem, SavedSession, SavedTurn } from "./saved.ts";
+import type { SavedItem, SavedQuestion, SavedSession, SavedTurn } from "./saved.ts";
 
 type Saving = { readonly id: string; readonly key: Uint8Array<ArrayBuffer> | null; readonly at: number };
 
 export function savedOf({ id, key, at }: Saving, state: DeskState): SavedSession {
   const { name, model, items, links, toldLinks, session, mapping, masking } = state;
-  const turns = turnsOf(session);
-  return { id, key, at, name, model, links: [...links], toldLinks: [...toldLinks], turns, meant: meantIn(turns, mapping), mode: masking, items: items.flatMap(savedItem) };
+  const [turns, queue] = [turnsOf(session), waitingIn(state)];
+  return { id, key, at, name, model, links: [...links], toldLinks: [...toldLinks], turns, queue, meant: meantIn(turns, mapping), mode: masking, items: items.flatMap(savedItem) };
 }
+
+/** A question that waits for its files has not begun: it is the first of those that wait. */
+const waitingIn = ({ pending, queue }: DeskState): SavedQuestion[] => [...(pending ? [pending] : []), ...queue].map(({ id, question, origin }) => ({ id, question, origin }));
 
 function savedItem({ name, bytes, sha256, kept, state }: Item): SavedItem[] {
   const unread = state.type === "waiting" || state.type === "reading";
@@ -46,11 +49,12 @@ function meantIn(turns: readonly SavedTurn[], mapping: Mapping): [string, string
   return [...new Map(found)];
 }
 
-/** The desk as it was: nothing is mounted, the kernel is another one. */
+/** The desk as it was: nothing is mounted, the kernel is another one, and no question that waited is asked by itself. */
 export function restored(saved: SavedSession, events: readonly AgentEvent[]): Partial<DeskState> {
   const session = settled(foldAll(events), events.at(-1)?.at ?? saved.at);
   const { name, links, toldLinks, model } = saved;
-  return { session, name, links, toldLinks, model, items: saved.items.map(item), lostBefore: session.turns.length };
+  const queue = saved.queue.map((one) => ({ ...one, held: true }));
+  return { session, name, links, toldLinks, model, queue, items: saved.items.map(item), lostBefore: session.turns.length };
 }
 
 function item({ name, bytes, sha256, profile, told, problems }: SavedItem): Item {

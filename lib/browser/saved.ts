@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TurnOrigin } from "../protocol/event.ts";
 import { FileProblem, FileProfile, Link } from "../protocol/profile.ts";
 import { MaskingMode } from "../protocol/policy.ts";
 
@@ -17,6 +18,10 @@ export type SavedItem = z.infer<typeof SavedItem>;
 export const SavedTurn = z.object({ question: z.string(), answer: z.string() });
 export type SavedTurn = z.infer<typeof SavedTurn>;
 
+/** A question that was not asked yet, as the person wrote it. */
+export const SavedQuestion = z.object({ id: z.string(), question: z.string(), origin: TurnOrigin.nullable() });
+export type SavedQuestion = z.infer<typeof SavedQuestion>;
+
 /** What is known of a session without its events. */
 export const SavedSession = z.object({
   id: z.string(),
@@ -31,6 +36,7 @@ export const SavedSession = z.object({
   name: z.string().nullable().default(null),
   /** Missing in records of an older version: its events tell. */
   turns: z.array(SavedTurn).optional(),
+  queue: z.array(SavedQuestion).default([]),
   /** What the tokens in `turns` and in the names of files stand for. */
   meant: z.array(z.tuple([z.string(), z.string()])).default([]),
   /** What was hidden from the model while it was made. */

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { serious } from "../support/axe.ts";
-import { watchChooser } from "../support/desk.ts";
+import { alive, watchChooser } from "../support/desk.ts";
 import { recorded } from "../support/recorded.ts";
 import { seed } from "../support/session.ts";
 
@@ -155,6 +155,29 @@ test("keys: ? shows them, they act where nothing is written, and they can be tur
   await sheet.getByRole("checkbox", { name: "Single keys act as shortcuts" }).check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("n");
+  await expect(page.getByRole("button", { name: "Choose files" })).toBeVisible();
+});
+
+test("a page whose core does not arrive says that it is broken, and comes up when it is loaded again", async ({ page }) => {
+  let html = "";
+  await page.route(/\/$/, async (route) => {
+    const response = await route.fetch();
+    html = await response.text();
+    await route.fulfill({ response });
+  });
+  // What the page itself names arrives; what is fetched behind the first screen does not.
+  await page.route("**/_next/static/chunks/**", (route) => (html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort()));
+  await page.goto("/");
+  const broken = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "This page broke" }) });
+  await expect(broken).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.screenshot({ path: "test-results/broken-1440.png" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.screenshot({ path: "test-results/broken-dark-390.png" });
+  await page.unrouteAll();
+  await broken.getByRole("button", { name: "Load again" }).click();
+  await alive(page);
   await expect(page.getByRole("button", { name: "Choose files" })).toBeVisible();
 });
 

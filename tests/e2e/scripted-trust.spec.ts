@@ -198,7 +198,13 @@ test("questions wait their turn while one runs, can be taken out, and after a st
   await queue.getByRole("button", { name: "Remove “Second in line”" }).click();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await idle(turn);
-  await expect(queue).toContainText("Held back because you stopped.");
+  await expect(queue).toContainText("Held back: nothing here is asked by itself.");
+  const asked = model.requests.length;
+  await page.reload();
+  await expect(queue.getByRole("listitem")).toHaveText(["First in lineAsk now"]);
+  await expect(queue).toContainText("Held back: nothing here is asked by itself.");
+  await pictures("queue-again");
+  expect(model.requests.length).toBe(asked);
   say(fence("Done.", 'final_answer("The queue went on.")'));
   await queue.getByRole("button", { name: "Ask now" }).click();
   await expect(said("First in line")).toContainText("The queue went on.", { timeout: 60_000 });

@@ -63,7 +63,7 @@ export async function bringSession(journal: Journal, file: Blob, limits: Limits)
     const { links, toldLinks } = desk;
     const { model, mode } = manifest;
     const name = manifest.name === null ? null : nameOf(manifest.name);
-    await journal.put({ id, at: Date.now(), model, mode, name, items, links, toldLinks, key: mapping && Uint8Array.from(mapping.key), meant: [] });
+    await journal.put({ id, at: Date.now(), model, mode, name, items, links, toldLinks, key: mapping && Uint8Array.from(mapping.key), queue: [], meant: [] });
     return { id };
   } catch {
     await journal.drop(id);

@@ -121,6 +121,14 @@ test("a turn that ran when the page was closed has stopped there, and a file tha
   expect(desk.items?.[0]?.state).toEqual({ type: "waiting" });
 });
 
+test("questions that wait are kept, those that had not begun first, and afterwards each waits for the person's word", () => {
+  const one = (id: string) => ({ id, question: `Question ${id}?`, origin: null, held: false });
+  const again = savedOf({ id: "a", key: null, at: 1 }, { ...emptyDesk, pending: one("1"), queue: [one("2"), one("3")] });
+  const desk = restored(SavedSession.parse(again), []);
+  expect(desk.queue).toEqual(["1", "2", "3"].map((id) => ({ ...one(id), held: true })));
+  expect(desk.pending).toBeUndefined();
+});
+
 test("every word of a search must be somewhere in name, files, questions or answers; the place is shown where the name does not say it", () => {
   const one = {
     id: "a",
