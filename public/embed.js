@@ -48,6 +48,8 @@
     #waiting = new Map();
     #count = 0;
     #hellos = 0;
+    /** The frame is being loaded anew: who listens in it until then is the page that goes. */
+    #leaving = false;
     #hear = (event) => {
       if (event.source === this.#frame.contentWindow && event.origin === this.#origin) this.#take(event.data);
     };
@@ -57,6 +59,9 @@
       const address = addressOf(this.#options);
       this.#origin = address.origin;
       this.#frame = frameAt(address, this.#options.title);
+      this.#frame.addEventListener("load", () => {
+        this.#leaving = false;
+      });
       addEventListener("message", this.#hear);
       element.append(this.#frame);
       this.ready = this.#begin();
@@ -113,6 +118,7 @@
     #restart(options) {
       this.#options = { ...this.#options, ...options };
       this.#fail(new SandpiperError("gone", "The widget was started anew."));
+      this.#leaving = true;
       this.#frame.src = addressOf(this.#options).href;
       this.ready = this.#begin();
       return this.ready;
@@ -130,7 +136,7 @@
           const why = `The widget at ${this.#origin} did not answer ${location.origin}. Does the policy there name this origin (embedOrigins), and does the server run?`;
           return this.#settle(id, { error: new SandpiperError("no-answer", why) });
         }
-        this.#post({ sandpiper: version, id, type: "hello" });
+        if (!this.#leaving) this.#post({ sandpiper: version, id, type: "hello" });
       }, hellosMs);
       ready.catch((error) => this.#tell("error", { code: error.code, message: error.message, versions: error.versions }));
       return ready;

@@ -183,19 +183,22 @@ test("masked results hold pseudonyms, and the widget is quiet, readable and free
   await expect(told()).toContainText("ready");
 });
 
-test("under a host of the app's own site a session comes back after a reload, and neither the app nor another host's widget sees it", async ({ baseURL }) => {
+test("under a host of the app's own site the model is told the language of the widget, a session comes back after a reload, and neither the app nor another host's widget sees it", async ({ baseURL }) => {
   const sister = site.origin.replace("intranet.localhost", "localhost");
   await page.goto(sister);
   await hold();
+  await page.evaluate(() => globalThis.widget.setLocale("de"));
   await page.evaluate(async (csv) => globalThis.widget.addFiles([new File([csv], "people.csv")]), people);
   say('final_answer(f"The sister page has {len(people)} rows.")');
   expect((await askWidget("How many has the sister?")).result?.finding).toBe("The sister page has 12 rows.");
+  expect(model.requests.at(-1)?.system).toContain("the person reads German");
   await page.reload();
   await hold();
   await expect(inside().getByText("The sister page has 12 rows.").first()).toBeVisible({ timeout: 60_000 });
   expect(await page.evaluate(() => globalThis.heard.filter(({ type }) => type === "turn-ended").length)).toBe(0);
   say('final_answer(f"{len(people)} rows are back.")');
   expect((await askWidget("Are the rows back?")).result?.finding).toBe("12 rows are back.");
+  expect(model.requests.at(-1)?.system).toContain("the person reads English");
   for (const path of ["/embed", `/embed?host=${site.origin}`, "/"]) {
     await page.goto(`${baseURL}${path}`);
     await expect(page.getByRole("heading", { level: 1 }), path).toContainText("Ask your data");
