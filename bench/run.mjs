@@ -2,7 +2,6 @@
  * The product against others, in turns (A B A B) in one run, on one machine: `npm run bench -- [--rounds 3] [--megabits 20] [--no-warm]
  * [--native] [--big MB]`. Prints each ratio beside its target; writes bench/results/DATE.json and .html. The product must be built (npm run setup).
  */
-import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
@@ -11,6 +10,7 @@ import { parseArgs } from "node:util";
 import { findChromium } from "../scripts/chromium.mjs";
 import { native } from "./native.mjs";
 import { pages } from "./pages.mjs";
+import { product } from "./product.mjs";
 import { html } from "./report.mjs";
 import { screen } from "./screen.mjs";
 import { summary, table } from "./summary.mjs";
@@ -31,19 +31,8 @@ const { values } = parseArgs({
 });
 const port = Number(values.port);
 
-/** The production server, on the port after the bench's own. */
-async function product() {
-  const env = { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port + 1), SANDPIPER_ENDS_WITH_PARENT: "1", SANDPIPER_DATA: ".sandpiper/bench" };
-  const server = spawn(process.execPath, ["scripts/serve.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
-  await new Promise((ready, failed) => {
-    server.stdout.on("data", (text) => String(text).includes("is ready") && ready());
-    server.on("exit", () => failed(new Error("the server ended; run npm run setup first")));
-  });
-  return server;
-}
-
 async function measure(executablePath) {
-  const server = await product();
+  const server = await product({ PORT: String(port + 1) });
   const line = await wire({ port, product: port + 1, pages: await pages(), megabits: Number(values.megabits ?? 0) });
   const rounds = [];
   try {
