@@ -4,6 +4,7 @@ import { useContext, useState } from "react";
 import { artifactsOf, type Turn } from "../lib/agent/session.ts";
 import type { Format, Made } from "../lib/browser/take/make.ts";
 import { ExportingContext, type HandOut } from "./exporting.ts";
+import { useLocale } from "./locale.tsx";
 import { PagerContext } from "./pager.ts";
 import { fileName } from "./save.ts";
 import { strings } from "./strings.ts";
@@ -18,6 +19,7 @@ export type Wanted = Format | "print";
 /** What these turns came to, in whichever form the person can use elsewhere. Everything is made in this page and on record before it is handed out. */
 export const TakeAway = ({ turns, label }: { turns: readonly Turn[]; label: string }) => {
   const { shown } = useMapping();
+  const { locale } = useLocale();
   const { all, files, tell } = useContext(TakingContext);
   const page = useContext(PagerContext);
   const handOut = useContext(ExportingContext);
@@ -31,7 +33,7 @@ export const TakeAway = ({ turns, label }: { turns: readonly Turn[]; label: stri
     try {
       const { make } = await import("../lib/browser/take/make.ts");
       const before = all.slice(0, Math.max(0, all.findIndex(({ index }) => index === turns[0]?.index)));
-      const made = await make(wanted === "print" ? "html" : wanted, { turns, before, files, mapping: shown, page });
+      const made = await make(wanted === "print" ? "html" : wanted, { turns, before, files, mapping: shown, page, locale });
       await give(wanted, made, { turns, unmasked: shown.tokens.size > 0, handOut });
     } catch (error) {
       tell(strings.take.failed(strings.take.formats[wanted], error instanceof Error ? error.message : String(error)));

@@ -4,6 +4,7 @@ import { answerMarkdown } from "../lib/agent/export/answer.ts";
 import { madeFiles } from "../lib/agent/export/made.ts";
 import { notebook } from "../lib/agent/export/notebook.ts";
 import { type Facts, reportHtml } from "../lib/agent/export/report.ts";
+import { english } from "../lib/agent/export/words.ts";
 import type { Turn } from "../lib/agent/session.ts";
 import type { Extract } from "./audit.ts";
 import { prelude } from "./ground.ts";
@@ -34,9 +35,9 @@ export async function writeOut(context: Context): Promise<Summary> {
   for (const name of ours) rmSync(join(out, name), { recursive: true, force: true });
   const made = held.session.turns.flatMap((turn, at) => madeIn(turn, held, held.session.turns.length > 1 ? `turn-${at + 1}-` : ""));
   for (const { path, content } of made) put(out, path, content);
-  put(out, "answer.md", held.session.turns.map(answerMarkdown).join("\n") || `${held.message}\n`);
+  put(out, "answer.md", held.session.turns.map((turn) => answerMarkdown(turn)).join("\n") || `${held.message}\n`);
   put(out, "answer.json", json(answers(context)));
-  put(out, "report.html", reportHtml(held.session, facts(context), held.beside));
+  put(out, "report.html", reportHtml(held.session, facts(context), { beside: held.beside }));
   put(out, "notebook.ipynb", await notebookOf(context));
   put(out, "journal.jsonl", held.journal);
   if (audit.ok) put(out, "audit.jsonl", audit.lines);
@@ -65,7 +66,7 @@ function answers({ held }: Context) {
 async function notebookOf({ out, held, job, app }: Context): Promise<string> {
   const places = [...new Set(job.files.map((path) => relative(resolve(out), dirname(resolve(path))).replaceAll("\\", "/") || "."))];
   const files = held.files.filter(({ state }) => state === "open").map(({ name }) => name);
-  return notebook(held.session, { prelude: await prelude(), files, places, made: `This notebook was written by Sandpiper ${app} from the journal of a session.` });
+  return notebook(held.session, { prelude: await prelude(), files, places, made: `This notebook was written by Sandpiper ${app} from the journal of a session.`, words: english });
 }
 
 function facts({ held, prompt, policy, app, audit }: Context): Facts {

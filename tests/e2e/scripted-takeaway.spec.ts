@@ -53,7 +53,7 @@ test.afterAll(async () => {
 });
 
 /** Chooses from a menu; gives what is downloaded. */
-async function taken(menu: "Take away" | "Take away all of it", item: string) {
+async function taken(menu: "Take away" | "Take away all of it" | "Alles mitnehmen", item: string) {
   await page.getByRole("button", { name: menu, exact: true }).last().click();
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120_000 }), page.getByRole("menuitem", { name: new RegExp(`^${item}`) }).click()]);
   return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
@@ -192,4 +192,18 @@ test("tables leave with all rows as a workbook and as CSV, and no cell is a form
   const entries = (await entriesAfter(request, before)).filter(({ record }) => record.type === "export");
   expect(entries.map(({ record }) => [record["format"], record["unmasked"]])).toEqual([["xlsx", true], ["zip", true]]);
   expect(JSON.stringify(entries)).not.toContain("ada.nowak0");
+});
+
+test("in German, report, document and notebook have German headings", async () => {
+  await page.getByRole("button", { name: "Language", exact: true }).click();
+  await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
+  const report = await taken("Alles mitnehmen", "Bericht");
+  for (const part of ['<html lang="de">', "Worauf sie sich stützt", "Was zu bedenken ist", "Über diesen Bericht"]) expect(text(report)).toContain(part);
+  expect(text(await taken("Alles mitnehmen", "Jupyter-Notebook"))).toContain("So wurde es in der Sitzung beantwortet");
+  for (const [item, path] of [["Word-Dokument", /^word\/document\.xml$/], ["Folien", /^ppt\/slides\/slide\d+\.xml$/]] as const) {
+    const members = (membersOf((await taken("Alles mitnehmen", item)).bytes) ?? []).filter(({ name }) => path.test(name));
+    const xml = await Promise.all(members.map(async (member) => new TextDecoder().decode((await unpacked(member)) ?? undefined)));
+    expect(xml.join("")).toContain("Worauf sie sich stützt");
+    expect(xml.join("")).not.toContain("What carries it");
+  }
 });

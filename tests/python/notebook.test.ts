@@ -6,6 +6,7 @@ import { nodeWay } from "../../eval/node-way.ts";
 import { readSuite } from "../../eval/suite.ts";
 import { prelude } from "../../headless/ground.ts";
 import { notebook } from "../../lib/agent/export/notebook.ts";
+import { english } from "../../lib/agent/export/words.ts";
 import { foldAll } from "../../lib/agent/fold.ts";
 import { fromLines } from "../../lib/agent/journal.ts";
 import { nodeSandbox } from "../support/node-sandbox.ts";
@@ -28,7 +29,7 @@ test("notebooks of sessions run in a kernel that has nothing of Sandpiper but wh
     const { journal } = await way.ask(item, item.question, new AbortController().signal);
     const session = foldAll(fromLines(journal).events);
     const files = item.files.map((path) => path.split("/").at(-1) ?? path);
-    const text = notebook(session, { prelude: first, files, places: ["/inputs"], made: "Made by a test." });
+    const text = notebook(session, { prelude: first, files, places: ["/inputs"], made: "Made by a test.", words: english });
     made.push({ id, text, files, finding: session.turns[0]?.answer?.finding ?? "" });
   }
   const { FS } = sandbox.python;

@@ -12,5 +12,6 @@ export interface Widget {
   stop(): Promise<null>;
   artifact(id: string): Promise<EmbedArtifact>;
   setTheme(theme: "system" | "light" | "dark"): Promise<null>;
+  setLocale(locale: string): Promise<Welcome>;
   tighten(policy: object): Promise<Welcome>;
 }

@@ -1,5 +1,6 @@
 import { codeOf, type Session, type Step, type Turn } from "../session.ts";
 import { answerMarkdown } from "./answer.ts";
+import type { Words } from "./words.ts";
 
 /** What makes the kernel's helpers be there in Jupyter. */
 export interface Ground {
@@ -11,6 +12,7 @@ export interface Ground {
   readonly places: readonly string[];
   /** A sentence that says where the notebook comes from. */
   readonly made: string;
+  readonly words: Words;
 }
 
 type Cell = { readonly id: string; readonly cell_type: "markdown" | "code"; readonly source: string; readonly hidden?: true };
@@ -21,11 +23,11 @@ type Cell = { readonly id: string; readonly cell_type: "markdown" | "code"; read
  */
 export function notebook(session: Session, ground: Ground): string {
   const opening: Cell[] = [
-    { id: "about", cell_type: "markdown", source: `${ground.made}\n\nIt needs pandas and, for charts, matplotlib. Put the dropped files beside it, then run all cells.` },
+    { id: "about", cell_type: "markdown", source: `${ground.made}\n\n${ground.words.notebookNeeds}` },
     { id: "prelude", cell_type: "code", source: ground.prelude, hidden: true },
     { id: "files", cell_type: "code", source: `open_dropped(${pythonList(ground.files)}, places=${pythonList([".", ...ground.places])})` },
   ];
-  const cells = [...opening, ...session.turns.flatMap(turnCells)].map(nbCell);
+  const cells = [...opening, ...session.turns.flatMap((turn) => turnCells(turn, ground.words))].map(nbCell);
   const kernelspec = { display_name: "Python 3", language: "python", name: "python3" };
   return `${JSON.stringify({ cells, metadata: { kernelspec, language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
 }
@@ -38,23 +40,23 @@ function nbCell({ id, cell_type, source, hidden }: Cell) {
   return cell_type === "code" ? { cell_type, id, metadata, execution_count: null, outputs: [], source: lines } : { cell_type, id, metadata, source: lines };
 }
 
-function turnCells(turn: Turn): Cell[] {
+function turnCells(turn: Turn, words: Words): Cell[] {
   const question: Cell = { id: `turn-${turn.index}`, cell_type: "markdown", source: `# ${turn.question}` };
-  const steps = turn.steps.flatMap((step) => stepCells(turn, step));
-  const closing = answerMarkdown(turn).replace(/^# .*\n+/, "");
-  return [question, ...steps, { id: `turn-${turn.index}-answer`, cell_type: "markdown", source: `---\n**As it was answered in the session**\n\n${closing}` }];
+  const steps = turn.steps.flatMap((step) => stepCells(turn, step, words));
+  const closing = answerMarkdown(turn, words).replace(/^# .*\n+/, "");
+  return [question, ...steps, { id: `turn-${turn.index}-answer`, cell_type: "markdown", source: `---\n**${words.asAnswered}**\n\n${closing}` }];
 }
 
-function stepCells(turn: Turn, step: Step): Cell[] {
+function stepCells(turn: Turn, step: Step, words: Words): Cell[] {
   const code = codeOf(step);
   if (code === null) return [];
   const id = `turn-${turn.index}-step-${step.index}`;
   const plan = step.action?.type === "run" ? step.action.plan.trim() : "";
   const text: Cell[] = plan ? [{ id: `${id}-plan`, cell_type: "markdown", source: plan }] : [];
   if (step.state.type !== "ran") {
-    return [...text, { id, cell_type: "markdown", source: `Not run in the session (${step.state.type}):\n\n${code.replace(/^/gm, "    ")}` }];
+    return [...text, { id, cell_type: "markdown", source: `${words.notRun(words.ends[step.state.type])}\n\n${code.replace(/^/gm, "    ")}` }];
   }
   const { status } = step.state.observation;
-  if (status === "killed") return [...text, { id, cell_type: "markdown", source: `This run was ended before it was done:\n\n${code.replace(/^/gm, "    ")}` }];
+  if (status === "killed") return [...text, { id, cell_type: "markdown", source: `${words.ended}\n\n${code.replace(/^/gm, "    ")}` }];
   return [...text, { id, cell_type: "code", source: status === "ok" ? code : `%%attempt\n${code}` }];
 }

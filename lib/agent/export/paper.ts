@@ -1,9 +1,9 @@
 import type { Artifact, Cell } from "../../protocol/artifact.ts";
 import { artifactsOf, type Turn } from "../session.ts";
-import { outcomes } from "./answer.ts";
 import { blocks } from "./html.ts";
 import type { Beside, Pictures } from "./made.ts";
 import { type Run, runsOf } from "./runs.ts";
+import { partsOf, type Words } from "./words.ts";
 
 /** What a document is made of, whatever its format. */
 export type Block =
@@ -32,20 +32,13 @@ export interface PaperPicture {
 }
 
 /** A turn as a document tells it: question, answer, pictures, tables. How it was worked out is the report's and the notebook's. */
-export function paperOf(turn: Turn, beside: Beside): Block[] {
+export function paperOf(turn: Turn, beside: Beside, words: Words): Block[] {
   const { answer, message, status } = turn;
-  const said = status === "answered" ? [] : [faint(`${outcomes[status]}. ${message}`.trim())];
-  const list = (title: string, items: readonly string[]): Block[] =>
-    items.length === 0 ? [] : [{ type: "heading", level: 2, text: title }, { type: "list", items: items.map((item) => runsOf(item.replace(/\n+/g, " "))) }];
-  const body = answer
-    ? [
-        ...prose(answer.finding, "finding"),
-        ...list("What carries it", answer.evidence),
-        ...list("What to keep in mind", answer.caveats),
-        ...list("Worth asking next", answer.next),
-      ]
-    : [];
-  return [{ type: "heading", level: 1, text: turn.question }, ...said, ...body, ...artifactsOf(turn).flatMap((artifact) => shown(artifact, beside))];
+  const said = status === "answered" ? [] : [faint(`${words.outcomes[status]}. ${message}`.trim())];
+  const list = (items: readonly string[]): Block => ({ type: "list", items: items.map((item) => runsOf(item.replace(/\n+/g, " "))) });
+  const parts = answer ? partsOf(answer, words).flatMap(({ title, items }): Block[] => [{ type: "heading", level: 2, text: title }, list(items)]) : [];
+  const body = answer ? [...prose(answer.finding, "finding"), ...parts] : [];
+  return [{ type: "heading", level: 1, text: turn.question }, ...said, ...body, ...artifactsOf(turn).flatMap((artifact) => shown(artifact, beside, words))];
 }
 
 const faint = (text: string): Block => ({ type: "text", tone: "faint", runs: [{ text, look: "plain" }] });
@@ -58,26 +51,26 @@ function prose(text: string, tone: "finding" | "plain"): Block[] {
   });
 }
 
-function shown(artifact: Artifact, beside: Beside): Block[] {
+function shown(artifact: Artifact, beside: Beside, words: Words): Block[] {
   switch (artifact.kind) {
     case "table": {
       const columns = artifact.columns.map(({ name, dtype }) => ({ name, number: /^(?:u?int|float|Int|Float|UInt)/.test(dtype) }));
       return [{ type: "table", title: artifact.title, columns, rows: artifact.rows, totalRows: artifact.totalRows }];
     }
     case "image":
-      return pictured(artifact, beside.pictures.get(artifact.id) ?? { png: artifact.png, svg: null });
+      return pictured(artifact, beside.pictures.get(artifact.id) ?? { png: artifact.png, svg: null }, words);
     case "chart":
-      return pictured(artifact, beside.pictures.get(artifact.id) ?? { png: null, svg: null });
+      return pictured(artifact, beside.pictures.get(artifact.id) ?? { png: null, svg: null }, words);
     case "file":
-      return [faint(`File ${artifact.name}, ${artifact.bytes.length.toLocaleString("en-US")} bytes`)];
+      return [faint(words.file(artifact.name, artifact.bytes.length))];
     default:
       return artifact satisfies never;
   }
 }
 
-function pictured({ title, alt }: { title: string; alt: string }, { png }: Pictures): Block[] {
+function pictured({ title, alt }: { title: string; alt: string }, { png }: Pictures, words: Words): Block[] {
   const size = png && sizeOf(png);
-  if (!png || !size) return [faint(alt || title || "A chart that could not be drawn here.")];
+  if (!png || !size) return [faint(alt || title || words.chartMissing)];
   return [{ type: "picture", title, alt: alt || title, png, ...size }];
 }
 

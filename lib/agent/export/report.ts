@@ -1,68 +1,70 @@
 import type { Observation } from "../../protocol/observation.ts";
 import { artifactsOf, codeOf, type Session, type Step, type Turn } from "../session.ts";
-import { declined } from "../told.ts";
-import { outcomes, unfound } from "./answer.ts";
 import { escaped, markdownHtml } from "./html.ts";
 import { type Beside, nothingBeside } from "./made.ts";
 import { artifactHtml } from "./shown.ts";
 import { pageOf } from "./style.ts";
+import { english, partsOf, unfound, type Words } from "./words.ts";
 
 /** Facts for the end of a report, in the order they are told. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
-/** The session as one HTML file that needs nothing else: answers, pictures, tables, and how each was worked out. */
-export function reportHtml(session: Session, facts: Facts, beside: Beside = nothingBeside): string {
-  const title = session.turns[0]?.question ?? "Report";
-  const about = facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join("");
-  const body = `<main>${session.turns.map((turn) => turnHtml(turn, beside)).join("\n")}</main>\n<footer><h2>About this report</h2><dl>${about}</dl></footer>`;
-  return pageOf(escaped(title), body);
+/** What a report is made with beside the session; without anything it is in English. */
+export interface Around {
+  readonly beside?: Beside;
+  readonly words?: Words;
 }
 
-export function turnHtml(turn: Turn, beside: Beside = nothingBeside): string {
-  const steps = turn.steps.map(stepHtml).join("");
+/** The session as one HTML file that needs nothing else: answers, pictures, tables, and how each was worked out. */
+export function reportHtml(session: Session, facts: Facts, { beside = nothingBeside, words = english }: Around = {}): string {
+  const title = session.turns[0]?.question ?? words.report.title;
+  const about = facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join("");
+  const body = `<main>${session.turns.map((turn) => turnHtml(turn, { beside, words })).join("\n")}</main>\n<footer><h2>${words.report.about}</h2><dl>${about}</dl></footer>`;
+  return pageOf(escaped(title), body, words.lang);
+}
+
+export function turnHtml(turn: Turn, { beside = nothingBeside, words = english }: Around = {}): string {
+  const steps = turn.steps.map((step, at) => stepHtml(step, at, words)).join("");
   const tone = turn.status === "answered" ? "good" : turn.status === "partial" ? "warn" : "bad";
   return `<article>
 <h1>${escaped(turn.question)}</h1>
-<p class="faint"><span class="${tone}">${outcomes[turn.status]}</span> · ${escaped(turn.model)} · ${new Date(turn.startedAt).toISOString().slice(0, 16).replace("T", " ")} UTC${turn.message ? ` · ${escaped(turn.message)}` : ""}</p>
-${answerHtml(turn)}
+<p class="faint"><span class="${tone}">${words.outcomes[turn.status]}</span> · ${escaped(turn.model)} · ${new Date(turn.startedAt).toISOString().slice(0, 16).replace("T", " ")} UTC${turn.message ? ` · ${escaped(turn.message)}` : ""}</p>
+${answerHtml(turn, words)}
 ${artifactsOf(turn)
-  .map((artifact) => artifactHtml(artifact, beside))
+  .map((artifact) => artifactHtml(artifact, beside, words))
   .join("\n")}
-<h2>How it was worked out</h2>
-${steps || '<p class="faint">No step was taken.</p>'}
+<h2>${words.report.how}</h2>
+${steps || `<p class="faint">${words.report.noStep}</p>`}
 </article>`;
 }
 
-function answerHtml({ answer }: Turn): string {
+function answerHtml({ answer }: Turn, words: Words): string {
   if (!answer) return "";
-  const list = (title: string, items: readonly string[]) =>
-    items.length > 0 ? `<h2>${title}</h2><ul>${items.map((item) => `<li>${markdownHtml(item)}</li>`).join("")}</ul>` : "";
-  return `<section class="card"><div class="finding">${markdownHtml(answer.finding)}</div>${unfound(answer)
-    .map((note) => `<p class="bad">${escaped(note)}</p>`)
-    .join("")}${list("What carries it", answer.evidence)}${list("What to keep in mind", answer.caveats)}${list("Worth asking next", answer.next)}</section>`;
+  const notes = unfound(answer, words).map((note) => `<p class="bad">${escaped(note)}</p>`);
+  const lists = partsOf(answer, words).map(({ title, items }) => `<h2>${title}</h2><ul>${items.map((item) => `<li>${markdownHtml(item)}</li>`).join("")}</ul>`);
+  return `<section class="card"><div class="finding">${markdownHtml(answer.finding)}</div>${notes.join("")}${lists.join("")}</section>`;
 }
 
 /** One step: what was planned, the code, and what came of it. */
-export function stepHtml(step: Step, at: number): string {
+function stepHtml(step: Step, at: number, words: Words): string {
   const code = codeOf(step);
   const plan = step.action?.type === "run" ? step.action.plan : "";
   const slips = step.slips.map(
     ({ type, reason, text }) =>
-      `<p class="warn">${type === "rejected" ? "Answer sent back" : "Reply not readable"}: ${escaped(reason)}</p><pre>${escaped(text)}</pre>`,
+      `<p class="warn">${type === "rejected" ? words.report.sentBack : words.report.unreadable}: ${escaped(reason)}</p><pre>${escaped(text)}</pre>`,
   );
-  return `<details><summary>Step ${at + 1}: ${escaped(plan.trim().split("\n")[0] || ended(step))}</summary>${slips.join("")}${markdownHtml(plan)}${code === null ? "" : `<pre>${escaped(code)}</pre>`}${outcome(step)}</details>`;
+  return `<details><summary>${escaped(words.report.step(at + 1, plan.trim().split("\n")[0] || words.ends[ended(step)]))}</summary>${slips.join("")}${markdownHtml(plan)}${code === null ? "" : `<pre>${escaped(code)}</pre>`}${outcome(step, words)}</details>`;
 }
 
-function ended({ state }: Step): string {
+function ended({ state }: Step): keyof Words["ends"] {
   return state.type === "ran" ? state.observation.status : state.type;
 }
 
-function outcome({ state, remarks }: Step): string {
+function outcome({ state, remarks }: Step, words: Words): string {
   const notes = remarks.map((remark) => `<p class="warn">${escaped(remark)}</p>`).join("");
   if (state.type === "ran") return seen(state.observation) + notes;
-  if (state.type === "refused")
-    return `<p class="bad">Not run, the policy refuses it: ${escaped(state.findings.map(({ line, reason }) => `line ${line}: ${reason}`).join(" "))}</p>${notes}`;
-  if (state.type === "declined") return `<p class="bad">${escaped(declined(state.reason))}</p>${notes}`;
+  if (state.type === "refused") return `<p class="bad">${escaped(words.report.refused(state.findings))}</p>${notes}`;
+  if (state.type === "declined") return `<p class="bad">${escaped(words.report.declined(state.reason.trim()))}</p>${notes}`;
   if (state.type === "denied") return `<p class="bad">${escaped(state.reason)}</p>${notes}`;
   if (state.type === "failed") return `<p class="bad">${escaped(state.message)}</p>${notes}`;
   return notes;

@@ -22,9 +22,9 @@ body { padding: 0; max-width: none; font-size: 10.5pt; } .card, figure, tr { bre
 `;
 
 /** A whole page that can load and run nothing. */
-export function pageOf(title: string, body: string): string {
+export function pageOf(title: string, body: string, lang = "en"): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">

@@ -2,6 +2,7 @@ import { AlignmentType, BorderStyle, Document, HeadingLevel, ImageRun, Packer, P
 import { type Block, cellText, type PaperPicture, type PaperTable, written } from "../../agent/export/paper.ts";
 import { rest } from "../../agent/export/rest.ts";
 import type { Run } from "../../agent/export/runs.ts";
+import type { Words } from "../../agent/export/words.ts";
 
 const pageWidthPx = 620;
 const mostRows = 200;
@@ -10,12 +11,12 @@ const line = { style: BorderStyle.SINGLE, size: 4, color: "DFDCD3" };
 const none = { style: BorderStyle.NONE, size: 0, color: "FFFFFF" };
 
 /** A document for Word and its like, with real headings, lists, tables and pictures. */
-export async function docxOf(title: string, blocks: readonly Block[]): Promise<Blob> {
+export async function docxOf(title: string, blocks: readonly Block[], words: Words): Promise<Blob> {
   const document = new Document({
     title: written(title),
     creator: "Sandpiper",
     styles: { default: { document: { run: { font: "Calibri", size: 22 } } } },
-    sections: [{ children: blocks.flatMap(drawn) }],
+    sections: [{ children: blocks.flatMap((block) => drawn(block, words)) }],
   });
   return Packer.toBlob(document);
 }
@@ -28,7 +29,7 @@ const texts = (runs: readonly Run[], look: { size?: number; color?: string } = {
 
 const plain = (text: string, tone: keyof typeof tones = "plain") => new Paragraph({ spacing: { after: 120 }, children: texts([{ text, look: "plain" }], tones[tone]) });
 
-function drawn(block: Block): (Paragraph | Table)[] {
+function drawn(block: Block, words: Words): (Paragraph | Table)[] {
   switch (block.type) {
     case "heading":
       return [new Paragraph({ heading: levels[block.level], text: written(block.text), spacing: { before: 240, after: 120 } })];
@@ -39,7 +40,7 @@ function drawn(block: Block): (Paragraph | Table)[] {
     case "code":
       return block.text.split("\n").map((text) => new Paragraph({ children: [new TextRun({ text: written(text), font: "Consolas", size: 18 })] }));
     case "table":
-      return tableOf(block);
+      return tableOf(block, words);
     case "picture":
       return pictureOf(block);
     default:
@@ -55,7 +56,7 @@ function pictureOf({ title, alt, png, width, height }: PaperPicture): Paragraph[
   return [new Paragraph({ spacing: { before: 200 }, keepNext: true, children: [image] }), plain(title, "faint")];
 }
 
-function tableOf({ title, columns, rows, totalRows }: PaperTable): (Paragraph | Table)[] {
+function tableOf({ title, columns, rows, totalRows }: PaperTable, words: Words): (Paragraph | Table)[] {
   const heads = columns.slice(0, mostColumns);
   const cell = (text: string, { number, head = false }: { number: boolean; head?: boolean }) =>
     new TableCell({
@@ -69,6 +70,6 @@ function tableOf({ title, columns, rows, totalRows }: PaperTable): (Paragraph | 
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_3, text: written(title), keepNext: true, spacing: { before: 200, after: 80 } }),
     ...(heads.length > 0 ? [new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...body] })] : []),
-    plain(rest({ shown: body.length, totalRows, columns: columns.length, most: mostColumns }), "faint"),
+    plain(rest({ shown: body.length, totalRows, columns: columns.length, most: mostColumns }, words), "faint"),
   ];
 }

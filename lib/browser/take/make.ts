@@ -4,8 +4,11 @@ import { paperOf } from "../../agent/export/paper.ts";
 import { type Facts, reportHtml } from "../../agent/export/report.ts";
 import { plainText } from "../../agent/export/runs.ts";
 import { script } from "../../agent/export/script.ts";
+import { english } from "../../agent/export/words.ts";
+import { german } from "../../agent/export/words-de.ts";
 import { artifactsOf, type Turn } from "../../agent/session.ts";
 import type { Mapping } from "../../policy/mask.ts";
+import type { Locale } from "../../protocol/locale.ts";
 import { type Page, picturesOf, shownSession, tablesOf } from "./gather.ts";
 
 export const formats = ["html", "docx", "pptx", "ipynb", "py", "xlsx", "csv"] as const;
@@ -20,6 +23,8 @@ export interface Load {
   readonly files: readonly string[];
   readonly mapping: Mapping;
   readonly page: Page;
+  /** The language of our own words in it. */
+  readonly locale: Locale;
 }
 
 export interface Made {
@@ -29,36 +34,37 @@ export interface Made {
   readonly stem: string;
 }
 
-const about = "This was made by Sandpiper from a session in a browser.";
+const wordsOf = { en: english, de: german };
 const patienceMs = 120_000;
 
 /** Makes it, in this page: nothing of it has left when this resolves. Rejects with a message for the person where it cannot be made. */
 export async function make(format: Format, load: Load): Promise<Made> {
   const { turns, mapping } = load;
+  const words = wordsOf[load.locale];
   const shown = shownSession(turns, mapping);
   const stem = fileStem(plainText(shown.turns[0]?.question ?? "")).slice(0, 60);
   const made = (blob: Blob, ending: string = format): Made => ({ blob, ending, stem });
   switch (format) {
     case "html":
-      return made(new Blob([reportHtml(shown, factsOf(load), await picturesOf(turns, shown))], { type: "text/html" }));
+      return made(new Blob([reportHtml(shown, factsOf(load), { beside: await picturesOf(turns, shown), words })], { type: "text/html" }));
     case "docx":
     case "pptx": {
       const beside = await picturesOf(turns, shown);
-      const papers = shown.turns.map((turn) => paperOf(turn, beside));
-      if (format === "docx") return made(await (await import("./docx.ts")).docxOf(stem, papers.flat()));
-      return made(await (await import("./pptx.ts")).pptxOf(stem, papers));
+      const papers = shown.turns.map((turn) => paperOf(turn, beside, words));
+      if (format === "docx") return made(await (await import("./docx.ts")).docxOf(stem, papers.flat(), words));
+      return made(await (await import("./pptx.ts")).pptxOf(stem, papers, words));
     }
     case "ipynb":
     case "py": {
       const whole = shownSession([...load.before, ...turns], mapping);
-      const ground = { prelude: await prelude(), files: load.files, places: [], made: about };
+      const ground = { prelude: await prelude(), files: load.files, places: [], made: words.made, words };
       return made(new Blob([format === "py" ? script(whole, ground) : notebook(whole, ground)], { type: "text/plain" }));
     }
     case "xlsx":
     case "csv": {
       const { xlsxOf, csvOf } = await import("./tables.ts");
       const tables = await tablesOf(turns, { page: load.page, mapping, signal: AbortSignal.timeout(patienceMs) });
-      if (format === "xlsx") return made(await xlsxOf(tables));
+      if (format === "xlsx") return made(await xlsxOf(tables, words));
       const { blob, ending } = await csvOf(tables);
       return made(blob, ending);
     }
@@ -80,8 +86,11 @@ async function prelude(): Promise<string> {
   return response.text();
 }
 
-const factsOf = ({ turns, files }: Load): Facts => [
-  ["Model", [...new Set(turns.map(({ model }) => model))].join(", ")],
-  ["Files", files.join(", ")],
-  ["Made", about],
-];
+function factsOf({ turns, files, locale }: Load): Facts {
+  const { made, report } = wordsOf[locale];
+  return [
+    [report.facts.model, [...new Set(turns.map(({ model }) => model))].join(", ")],
+    [report.facts.files, files.join(", ")],
+    [report.facts.made, made],
+  ];
+}

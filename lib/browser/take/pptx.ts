@@ -3,6 +3,7 @@ import { base64 } from "../../agent/export/base64.ts";
 import { type Block, cellText, type PaperPicture, type PaperTable, written } from "../../agent/export/paper.ts";
 import { rest } from "../../agent/export/rest.ts";
 import type { Run } from "../../agent/export/runs.ts";
+import type { Words } from "../../agent/export/words.ts";
 
 const wide = { w: 12.3, x: 0.5 };
 const ink = "1D2426";
@@ -13,12 +14,12 @@ const mostColumns = 8;
 const mostItems = 7;
 
 /** Slides: of each turn the question with its finding, what carries it, then a slide for each picture and each table. */
-export async function pptxOf(title: string, turns: readonly (readonly Block[])[]): Promise<Blob> {
+export async function pptxOf(title: string, turns: readonly (readonly Block[])[], words: Words): Promise<Blob> {
   const deck = new PptxGenJS();
   deck.layout = "LAYOUT_WIDE";
   deck.title = written(title);
   deck.author = "Sandpiper";
-  for (const blocks of turns) slides(deck, blocks);
+  for (const blocks of turns) slides(deck, blocks, words);
   const made = await deck.write({ outputType: "blob" });
   if (!(made instanceof Blob)) throw new Error("the slides are no file");
   return made;
@@ -35,18 +36,18 @@ function headed(deck: PptxGenJS, text: string): Slide {
 const runsIn = (runs: readonly Run[], more: object = {}) =>
   runs.map(({ text, look }) => ({ text: written(text), options: { bold: look === "bold", italic: look === "italic", ...(look === "code" ? { fontFace: "Consolas" } : {}), ...more } }));
 
-function slides(deck: PptxGenJS, blocks: readonly Block[]): void {
+function slides(deck: PptxGenJS, blocks: readonly Block[], words: Words): void {
   const question = blocks.find((block) => block.type === "heading" && block.level === 1);
   const text = question?.type === "heading" ? question.text : "";
   const first = headed(deck, text);
   const said = blocks.filter((block) => block.type === "text");
-  const words = said.flatMap(({ runs, tone }) => [...runsIn(runs, { fontSize: tone === "finding" ? 22 : 14, color: tone === "faint" ? faint : accent }), { text: "\n", options: {} }]);
-  if (words.length > 0) first.addText(words, { ...wide, y: 1.5, h: 4.8, valign: "top", fit: "shrink" });
+  const lines = said.flatMap(({ runs, tone }) => [...runsIn(runs, { fontSize: tone === "finding" ? 22 : 14, color: tone === "faint" ? faint : accent }), { text: "\n", options: {} }]);
+  if (lines.length > 0) first.addText(lines, { ...wide, y: 1.5, h: 4.8, valign: "top", fit: "shrink" });
   for (const [at, block] of blocks.entries()) {
     const before = blocks[at - 1];
     if (block.type === "list") bullets(deck, before?.type === "heading" ? before.text : text, block.items);
     if (block.type === "picture") picture(deck, block);
-    if (block.type === "table") table(deck, block);
+    if (block.type === "table") table(deck, block, words);
   }
 }
 
@@ -66,7 +67,7 @@ function picture(deck: PptxGenJS, { title, alt, png, width, height }: PaperPictu
   headed(deck, title || alt).addImage({ data: `image/png;base64,${base64(png)}`, altText: written(alt), x: wide.x + (wide.w - w) / 2, y: 1.4, w, h });
 }
 
-function table(deck: PptxGenJS, { title, columns, rows, totalRows }: PaperTable): void {
+function table(deck: PptxGenJS, { title, columns, rows, totalRows }: PaperTable, words: Words): void {
   const heads = columns.slice(0, mostColumns);
   if (heads.length === 0) return;
   const align = (number: boolean) => (number ? "right" : "left");
@@ -74,6 +75,6 @@ function table(deck: PptxGenJS, { title, columns, rows, totalRows }: PaperTable)
   const body = rows.slice(0, mostRows).map((row) => heads.map(({ number }, at) => ({ text: written(cellText(row[at] ?? null)), options: { color: ink, align: align(number) } as const })));
   const slide = headed(deck, title);
   slide.addTable([head, ...body], { ...wide, y: 1.4, fontSize: 13, border: { type: "solid", pt: 0.5, color: "DFDCD3" }, autoPage: false });
-  const left = rest({ shown: body.length, totalRows, columns: columns.length, most: mostColumns });
+  const left = rest({ shown: body.length, totalRows, columns: columns.length, most: mostColumns }, words);
   if (left) slide.addText(left, { ...wide, y: 6.9, h: 0.4, fontSize: 11, color: faint });
 }

@@ -2,6 +2,7 @@ import writeXlsx from "write-excel-file/universal";
 import { csv } from "../../agent/export/csv.ts";
 import { fileStem, type MadeFile } from "../../agent/export/made.ts";
 import { written } from "../../agent/export/paper.ts";
+import type { Words } from "../../agent/export/words.ts";
 import type { Cell } from "../../protocol/artifact.ts";
 import { type Member, repacked, zipOf } from "../unmask/zip.ts";
 
@@ -15,10 +16,10 @@ const mostSheetRows = 1_048_576;
 const mostCellChars = 32_767;
 
 /** One workbook, a sheet for each table. Every text is of the type text, so that none is a formula; numbers are numbers. */
-export async function xlsxOf(tables: readonly WholeTable[]): Promise<Blob> {
+export async function xlsxOf(tables: readonly WholeTable[], words: Words): Promise<Blob> {
   const names = new Set<string>();
   const sheets = tables.map(({ title, rows: [head = [], ...rows] }) => ({
-    sheet: sheetName(title, names),
+    sheet: sheetName(title, names, words.table),
     stickyRowsCount: 1,
     columns: head.map((cell) => ({ width: Math.min(40, Math.max(10, String(cell ?? "").length + 2)) })),
     data: [head.map((cell) => ({ ...cellOf(String(cell ?? "")), fontWeight: "bold" as const })), ...rows.slice(0, mostSheetRows - 1).map((row) => row.map(cellOf))],
@@ -34,8 +35,8 @@ function cellOf(cell: Cell) {
 }
 
 /** Excel's rules: 31 characters, none of []:*?/\, no two alike, no apostrophe at the ends. */
-export function sheetName(title: string, taken: Set<string>): string {
-  const clean = written(title).replace(/[[\]:*?/\\]/g, " ").replace(/^'+|'+$/g, "").trim() || "Table";
+export function sheetName(title: string, taken: Set<string>, nameless: string): string {
+  const clean = written(title).replace(/[[\]:*?/\\]/g, " ").replace(/^'+|'+$/g, "").trim() || nameless;
   for (let count = 1; ; count += 1) {
     const end = count === 1 ? "" : ` ${count}`;
     const name = `${clean.slice(0, 31 - end.length).trim()}${end}`;

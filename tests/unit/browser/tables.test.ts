@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { english } from "../../../lib/agent/export/words.ts";
 import { csvOf, sheetName, xlsxOf } from "../../../lib/browser/take/tables.ts";
 import { membersOf, unpacked } from "../../../lib/browser/unmask/zip.ts";
 
@@ -9,12 +10,12 @@ const textIn = async (blob: Blob) => {
 
 test("names of sheets keep Excel's rules, and no two are alike", () => {
   const taken = new Set<string>();
-  expect(["a/b:c", "A b c", "", "'quoted'", "x".repeat(40), "x".repeat(40)].map((title) => sheetName(title, taken))).toEqual(["a b c", "A b c 2", "Table", "quoted", "x".repeat(31), `${"x".repeat(29)} 2`]);
+  expect(["a/b:c", "A b c", "", "'quoted'", "x".repeat(40), "x".repeat(40)].map((title) => sheetName(title, taken, "Table"))).toEqual(["a b c", "A b c 2", "Table", "quoted", "x".repeat(31), `${"x".repeat(29)} 2`]);
 });
 
 test("a workbook has a sheet for each table, texts as text and numbers as numbers, and no formula", async () => {
   const rows = [["=head", "n"], ["=1+1", 3], ["+49 30", -4.5], [null, true], ["\u0000bell", 1]] as const;
-  const files = await textIn(await xlsxOf([{ title: "One", rows }, { title: "one", rows: [["a"], ["b"]] }]));
+  const files = await textIn(await xlsxOf([{ title: "One", rows }, { title: "one", rows: [["a"], ["b"]] }], english));
   const sheets = Object.entries(files).filter(([name]) => name.startsWith("xl/worksheets/sheet"));
   expect(sheets).toHaveLength(2);
   const all = Object.values(files).join("");

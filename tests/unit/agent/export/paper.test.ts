@@ -4,6 +4,8 @@ import { cellText, paperOf, sizeOf, written } from "../../../../lib/agent/export
 import { rest } from "../../../../lib/agent/export/rest.ts";
 import { plainText, runsOf } from "../../../../lib/agent/export/runs.ts";
 import { script } from "../../../../lib/agent/export/script.ts";
+import { english } from "../../../../lib/agent/export/words.ts";
+import { german } from "../../../../lib/agent/export/words-de.ts";
 import { unmaskedTurn } from "../../../../lib/agent/export/unmasked.ts";
 import { foldAll } from "../../../../lib/agent/fold.ts";
 import { Mapping } from "../../../../lib/policy/mask.ts";
@@ -48,7 +50,7 @@ function turnOf(answer: AgentEvent & { type: "turn-ended" }): Turn {
 
 const ended = { type: "turn-ended", turn: 0, at: 9, outcome: "answered", message: "", steps: 3, repairs: 0, usage } as const;
 const turn = turnOf({ ...ended, answer: { finding: "**A** leads:\n\n- one\n- two\n\n    code", evidence: ["*so* it is"], caveats: [], next: [] } });
-const ground = { prelude: "pass", files: ['a "b".csv'], places: [], made: "Made." };
+const ground = { prelude: "pass", files: ['a "b".csv'], places: [], made: "Made.", words: english };
 
 test("stretches of Markdown: bold, emphasis, code, and signs behind a backslash", () => {
   expect(runsOf("a **b** *c* `d*` e\\*f")).toEqual([
@@ -64,14 +66,14 @@ test("stretches of Markdown: bold, emphasis, code, and signs behind a backslash"
 });
 
 test("a document holds question, answer, pictures and tables, each of its own kind", () => {
-  const blocks = paperOf(turn, { rows: new Map(), pictures: new Map([["3", { png: null, svg: null }]]) });
+  const blocks = paperOf(turn, { rows: new Map(), pictures: new Map([["3", { png: null, svg: null }]]) }, english);
   expect(blocks.map(({ type }) => type)).toEqual(["heading", "text", "list", "code", "heading", "list", "table", "picture", "text"]);
   expect(blocks[7]).toMatchObject({ width: 320, height: 200, alt: "A picture" });
   expect(blocks[8]).toMatchObject({ tone: "faint", runs: [{ text: "A chart" }] });
 });
 
 test("a turn without an answer says how it ended", () => {
-  const [, said] = paperOf(turnOf({ ...ended, outcome: "stopped", message: "You stopped it.", answer: null }), { rows: new Map(), pictures: new Map() });
+  const [, said] = paperOf(turnOf({ ...ended, outcome: "stopped", message: "You stopped it.", answer: null }), { rows: new Map(), pictures: new Map() }, english);
   expect(said).toMatchObject({ tone: "faint", runs: [{ text: "Stopped. You stopped it." }] });
 });
 
@@ -79,8 +81,9 @@ test("what is no PNG has no size, and a file of XML gets no sign that it cannot 
   expect([sizeOf(new Uint8Array(4)), sizeOf(new Uint8Array(40))]).toEqual([null, null]);
   expect(written("a\u0000b\ud800c\ufffe\u{1f600}\n")).toBe("a\ufffdb\ufffdc\ufffd\u{1f600}\n");
   expect([cellText(null), cellText(1_234_567), cellText(0.1 + 0.2), cellText(true)]).toEqual(["", "1234567", "0.3", "true"]);
-  expect(rest({ shown: 12, totalRows: 30, columns: 9, most: 8 })).toBe("The first 12 of 30 rows. The first 8 of 9 columns.");
-  expect(rest({ shown: 3, totalRows: 3, columns: 2, most: 8 })).toBe("");
+  expect(rest({ shown: 12, totalRows: 30, columns: 9, most: 8 }, english)).toBe("The first 12 of 30 rows. The first 8 of 9 columns.");
+  expect(rest({ shown: 12, totalRows: 3_000, columns: 9, most: 8 }, german)).toBe("Die ersten 12 von 3.000 Zeilen. Die ersten 8 von 9 Spalten.");
+  expect(rest({ shown: 3, totalRows: 3, columns: 2, most: 8 }, english)).toBe("");
 });
 
 test("a script opens the files, guards what failed, awaits what awaits, and runs nothing that is not code of the session", () => {
