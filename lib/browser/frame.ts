@@ -1,4 +1,5 @@
 import type { FrameControl, FrameStart } from "../protocol/kernel.ts";
+import { orAborted } from "./wait.ts";
 
 /** The opaque frame with its three ports. Nothing of the page is ever exposed on them. */
 export type Frame = {
@@ -20,18 +21,15 @@ function element(url: string): HTMLIFrameElement {
   return frame;
 }
 
-const loaded = (frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    frame.addEventListener("load", () => resolve(), { once: true, signal });
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+const loaded = (frame: HTMLIFrameElement): Promise<void> => new Promise((resolve) => frame.addEventListener("load", () => resolve(), { once: true }));
 
 /** Puts a frame into the page and starts its worker with these bytes of wasm, these libraries and this cap of its memory. Rejects when `signal` aborts or there are no bytes. */
 export async function openFrame(url: string, order: Promise<Omit<FrameStart, "type">>, signal: AbortSignal): Promise<Frame> {
+  signal.throwIfAborted();
   const frame = element(url);
-  const ready = loaded(frame, signal);
+  const ready = loaded(frame);
   document.body.append(frame);
-  const started = await Promise.all([order, ready]).catch((error: unknown) => {
+  const started = await orAborted(Promise.all([order, ready]), signal).catch((error: unknown) => {
     frame.remove();
     throw error;
   });

@@ -80,7 +80,8 @@ export class LiveSandbox implements BrowserSandbox {
     this.rules = codeRules(policy);
     this.assets = assets;
     this.stock = new Stock(assets);
-    signal.addEventListener("abort", () => this.dispose(), { once: true });
+    // Let go of once it is over: the signal outlives many a session.
+    signal.addEventListener("abort", () => this.dispose(), { once: true, signal: this.ended.signal });
     this.life = after.then(() => this.begin(null));
     this.life.catch(() => undefined);
   }
