@@ -94,10 +94,13 @@ export async function record(database: Database, draft: Draft): Promise<Appended
   }
 }
 
-/** Null when the audit can be written, else the reason. */
-export async function problemOf(database: Database): Promise<string | null> {
+/** Null when the audit can be written, else the reason. With `tried` a row is really written: a full disk does not show in a transaction without one. */
+export async function problemOf(database: Database, tried = false): Promise<string | null> {
   try {
-    return await database.alone(async () => null);
+    return await database.alone(async (sql) => {
+      if (tried) await sql("INSERT INTO rates (name, free) VALUES ('probe', 0) ON CONFLICT (name) DO UPDATE SET free = rates.free + 1");
+      return null;
+    });
   } catch (error) {
     return reasonOf(database, error);
   }

@@ -23,6 +23,8 @@ export class Ledger {
   readonly #place: Place;
   #key: SigningKey | null = null;
   #probe: Promise<string | null> | null = null;
+  /** The last entry could not be written; until one is, a probe has to write as well. */
+  #refused = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -42,13 +44,14 @@ export class Ledger {
     const began = performance.now();
     const appended = await record(this.database, draft);
     measure({ what: "audit-append", ms: performance.now() - began, ok: appended.ok });
+    this.#refused = !appended.ok && appended.kind === "unavailable";
     if (appended.ok) this.notary.seen();
     return appended;
   }
 
   /** Null when the audit can be written, else the reason. Anyone may ask for the health: however many do at once, the database is asked once. */
   problem(): Promise<string | null> {
-    this.#probe ??= problemOf(this.database).finally(() => {
+    this.#probe ??= problemOf(this.database, this.#refused).finally(() => {
       this.#probe = null;
     });
     return this.#probe;
