@@ -61,26 +61,26 @@ export function readPlaywright(json) {
 
 const hasTests = async (folder, pattern) => (await filesBelow(join(root, folder))).some((file) => pattern.test(file));
 
-/** The tests of one vitest project; a project that has no test file yet counts nothing. */
-export const vitest = (project) => async () => {
+/** The tests of one vitest project, or those of some files; a project that has no test file yet counts nothing. */
+export const vitest = (project, { files = [], env = {} } = {}) => async () => {
   if (!(await hasTests(`tests/${project}`, /\.test\.ts$/))) return none;
   const { file, read } = await report(project);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await node([tool("vitest/vitest.mjs"), "run", "--project", project, ...reporters]);
+  const { code } = await node([tool("vitest/vitest.mjs"), "run", "--project", project, ...reporters, ...files], env);
   return settle(readVitest(await read()), code);
 };
 
 /**
- * The tests in the browser. One that fails is tried once more, and said; what a promise of docs/security.md let through (tests/support/breach.ts) fails the run whatever
+ * The tests in the browser, or those of some files. One that fails is tried once more, and said; what a promise of docs/security.md let through (tests/support/breach.ts) fails the run whatever
  * the second attempt finds.
  */
-export const e2e = (chromium) => async () => {
+export const e2e = (chromium, { files = [], env: more = {} } = {}) => async () => {
   if (!(await hasTests("tests/e2e", /\.spec\.ts$/))) return none;
   const { file, read } = await report("e2e");
   const breaches = join(dirname(file), "breaches.txt");
   await rm(breaches, { force: true });
-  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_RETRIES: "1" };
-  const { code } = await node([tool("@playwright/test/cli.js"), "test"], env);
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_RETRIES: "1", ...more };
+  const { code } = await node([tool("@playwright/test/cli.js"), "test", ...files], env);
   const counts = settle(readPlaywright(await read()), code);
   const broken = await readFile(breaches, "utf8").catch(() => "");
   if (counts.again > 0) say(`  ${counts.again} browser tests passed at the second attempt only`);

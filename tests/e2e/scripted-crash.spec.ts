@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { nothingGotThrough } from "../support/breach.ts";
 import type { Shown } from "../support/crash-page.ts";
 import { entriesAfter, lastSeq } from "../support/entries.ts";
+import { found } from "../support/fault-rows.ts";
 import { fence } from "../support/scripted/reply.ts";
 import { type Scripted, startScripted } from "../support/scripted-server.ts";
 
@@ -105,6 +106,7 @@ test("over 100 crashes, closings and reloads at random moments no finished turn 
     for (const [question, was] of ended) if (JSON.stringify(shown.get(question)) !== JSON.stringify(was)) lost.push(question);
     expect([...shown.values()].filter(({ status }) => status === "running")).toEqual([]);
   };
+  const since = performance.now();
   for (let round = 0; round < 100; round += 1) {
     const [name, crash] = Object.entries(ways)[round % 3] ?? ["closed", ways.closed];
     const asked = `number ${round}`;
@@ -138,6 +140,8 @@ test("over 100 crashes, closings and reloads at random moments no finished turn 
         ", ",
       )}; ${finished.length} turns finished, ${lost.length} lost; ${counted.length} scripts run, ${twice.length} twice, ${unrecorded.length} without a record`,
   );
+  const struck = `${finished.length} turns finished, ${lost.length} lost, ${twice.length} runs made twice`;
+  found("page", "crashes", [{ fault: "100 crashes, closings, reloads at any moment", outcome: struck, ms: performance.now() - since, after: "no turn is left running" }]);
   nothingGotThrough("turns lost in crashes", lost);
   nothingGotThrough("runs made twice after crashes", twice);
   nothingGotThrough("runs without a record", unrecorded);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { add, answer, ask } from "../support/desk.ts";
+import { found } from "../support/fault-rows.ts";
 import { fence } from "../support/scripted/reply.ts";
 import { type Scripted, startScripted } from "../support/scripted-server.ts";
 import { freePort, serving } from "../support/serving.ts";
@@ -32,6 +33,7 @@ test("a server that is started again under an open page: a reply under way ends 
     const from = model.requests.length;
     const turn = await ask(page, "Keep it");
     await expect.poll(() => model.requests.length).toBeGreaterThan(from);
+    const since = performance.now();
     first.child.kill("SIGTERM");
     await expect(turn).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
     await expect(turn).toContainText("Kept 41.");
@@ -41,6 +43,7 @@ test("a server that is started again under an open page: a reply under way ends 
     const second = await serving(env);
     model.play([fence("I look.", `more = kept + 1\nfinal_answer(f"There is {more}.")`)]);
     await expect(await answer(page, "And now?")).toContainText("There is 42.");
+    found("server", "restart", [{ fault: "the server is started again under a page", outcome: "stream whole, then said, then on", ms: performance.now() - since, after: "works, with its variables" }]);
     second.child.kill("SIGKILL");
   } finally {
     first.child.kill("SIGKILL");
@@ -57,12 +60,15 @@ test("a page that meets a server of another build says so once and offers to loa
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), "x-sandpiper-build": "another" } });
   });
+  const since = performance.now();
   await answer(page, "How much, again?");
   const notice = page.getByRole("alert").filter({ hasText: "A newer Sandpiper is on the server" });
   await expect(notice).toHaveCount(1);
+  const ms = performance.now() - since;
   await page.getByRole("textbox", { name: "Question" }).fill("What I was about to ask");
   await page.screenshot({ path: "test-results/new-version-1440.png" });
   await notice.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByRole("article", { name: "How much?", exact: true })).toContainText("It is thirty.");
   await expect(page.getByRole("textbox", { name: "Question" })).toHaveValue("What I was about to ask");
+  found("server", "version", [{ fault: "a server of another build", outcome: "said once, reload offered", ms, after: "session and draft are back" }]);
 });

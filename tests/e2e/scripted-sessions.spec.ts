@@ -2,6 +2,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { serious } from "../support/axe.ts";
 import { add, answer, ask, bytesOf, card, watchChooser } from "../support/desk.ts";
 import { entriesAfter, lastSeq } from "../support/entries.ts";
+import { found } from "../support/fault-rows.ts";
 import { fence } from "../support/scripted/reply.ts";
 import { scriptNamed } from "../support/scripted/scripts.ts";
 import { type Scripted, startScripted } from "../support/scripted-server.ts";
@@ -115,10 +116,12 @@ test("a second tab takes a session over: the first one ends what it is at, and c
   await rows(other).first().getByRole("button").first().click();
   await expect(other.getByText("This session is open in another tab.")).toBeVisible();
   await expect(other.getByRole("textbox", { name: "Question" })).toBeHidden();
+  const since = performance.now();
   await other.getByRole("button", { name: "Take over" }).click();
 
   await expect(page.getByText("Another tab has taken this session over.")).toBeVisible();
   await expect(running).toHaveAttribute("aria-busy", "false");
+  const ms = performance.now() - since;
   await expect(page.getByRole("article", { name: "Which region leads?" })).toContainText("North leads with 45.00");
   await expect(other.getByRole("textbox", { name: "Question" })).toBeVisible();
   expect(await questions(other)).toEqual(["Which region leads?", "Wait a while"]);
@@ -128,6 +131,7 @@ test("a second tab takes a session over: the first one ends what it is at, and c
   await page.getByRole("button", { name: "Take over" }).click();
   await expect.poll(() => questions(page)).toEqual(["Which region leads?", "Wait a while", "Here now?"]);
   await expect(other.getByText("Another tab has taken this session over.")).toBeVisible();
+  found("page", "tabs", [{ fault: "two tabs, one session, in mid-run", outcome: "taken over, run stopped", ms, after: "works in the one, can be read in the other" }]);
 });
 
 test("a run that a reload cuts off is marked, and is not run again by itself", async ({ page }) => {
@@ -137,14 +141,17 @@ test("a run that a reload cuts off is marked, and is not run again by itself", a
   const running = await ask(page, "Wait a while");
   await expect(running).toContainText("begun", { timeout: 60_000 });
   const asked = model.requests.length;
+  const since = performance.now();
   await page.reload();
   const turn = page.getByRole("article", { name: "Wait a while" });
   await expect(turn).toContainText("The page was closed while this ran. Nothing is run again by itself");
+  const ms = performance.now() - since;
   await expect(turn).toContainText("Cut off before it ended");
   await expect(turn).toHaveAttribute("aria-busy", "false");
   model.play(scriptNamed("total"));
   await expect(await answer(page, "And now?")).toContainText("North leads");
   expect(model.requests.slice(asked).every(({ messages }) => messages.some(({ content }) => content.includes("And now?")))).toBe(true);
+  found("page", "reload", [{ fault: "reload in mid-run", outcome: "run marked as cut off", ms, after: "works" }]);
 });
 
 test("where the browser stores nothing the work is done all the same, and the person is told what that means", async ({
@@ -163,6 +170,7 @@ test("where the browser stores nothing the work is done all the same, and the pe
   await openSheet(page);
   await rows(page).filter({ hasText: "Which region leads?" }).getByRole("button").first().click();
   await expect(page.getByRole("article", { name: "Which region leads?" })).toContainText("North leads");
+  found("page", "denied", [{ fault: "the browser stores nothing", outcome: "said, kept in memory", ms: 0, after: "works" }]);
   await context.close();
 });
 
@@ -186,6 +194,7 @@ test("a full storage is told of, nothing of the work stops, and what waited is k
   await page.reload();
   await expect.poll(() => questions(page)).toEqual(["While it is full?", "Is there room?"]);
   await expect(page.getByRole("article", { name: "While it is full?" })).toContainText("North leads");
+  found("page", "quota", [{ fault: "the browser's storage is full", outcome: "said, nothing stops", ms: 0, after: "works, kept once there is room" }]);
 });
 
 const staff = [

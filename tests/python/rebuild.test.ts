@@ -8,6 +8,7 @@ import type { AuditRecord } from "../../lib/protocol/audit.ts";
 import type { AgentEvent } from "../../lib/protocol/event.ts";
 import { FromKernel } from "../../lib/protocol/kernel.ts";
 import { Policy } from "../../lib/protocol/policy.ts";
+import { found } from "../support/fault-rows.ts";
 import { type NodeSandbox, nodeSandbox } from "../support/node-sandbox.ts";
 
 const sessions = 100;
@@ -84,6 +85,7 @@ test(`${sessions} sessions are made again from their journals in another interpr
   for (let number = 0; number < sessions; number++) lived.push(await live(first, number));
   const second = await interpreter();
   const empty = { ...stateOf(second) };
+  const since = performance.now();
   const unlike: string[] = [];
   let [ran, repeated, equal, blank, unsaid] = [0, 0, 0, 0, 0];
   for (const [number, one] of lived.entries()) {
@@ -101,6 +103,7 @@ test(`${sessions} sessions are made again from their journals in another interpr
     for (const { replays, step } of permits) expect(replays).toBe(hash(`${number} ${step}`));
   }
   console.log(`rebuild: ${equal} of ${sessions} namespaces equal (names, files, chance), ${repeated} of ${ran} runs repeated; different and not said: ${unsaid}; without rebuilding ${blank} equal${unlike.length > 0 ? `\n${unlike.join("\n")}` : ""}`);
+  found("Python", "recovery", [{ fault: `Python lost, ${sessions} sessions made again`, outcome: `${equal} of ${sessions} equal to before`, ms: performance.now() - since, after: `${repeated} of ${ran} runs repeated, ${unsaid} differences not said` }]);
   expect(blank).toBe(0);
   expect(equal).toBeGreaterThanOrEqual(sessions * 0.99);
 }, 600_000);

@@ -11,6 +11,7 @@ import { AuditEntry, AuditReceipt, type AuditRecord } from "../../lib/protocol/a
 import { sha256 } from "../../lib/server/audit/entry.ts";
 import { open } from "../../lib/server/audit/seal.ts";
 import { openFile } from "../../lib/server/audit/sqlite.ts";
+import { found } from "../support/fault-rows.ts";
 import { get, post, type Setup, setUp } from "./app.ts";
 
 const token = "administrator-0123456789";
@@ -178,12 +179,15 @@ test("a database held by another for too long gives a readable 503, and the next
   const { data } = world();
   const other = openFile(data);
   other.exec("BEGIN IMMEDIATE");
+  const since = performance.now();
   const response = await post(POST, run("x"));
+  const ms = performance.now() - since;
   expect(response.status).toBe(503);
   expect(await response.text()).toContain("another process holds");
   other.exec("ROLLBACK");
   other.close();
   expect((await post(POST, run("y"))).status).toBe(200);
+  found("server", "held", [{ fault: "the database is held by another", outcome: "no permit, reason said", ms, after: "the next record is written" }]);
 });
 
 test("a database taken away under the server is not written to unseen: the next record goes into a new one", async () => {

@@ -8,6 +8,7 @@ import { verify } from "../../lib/policy/chain/verify.ts";
 import { nodeCrypto as crypto } from "../../lib/server/audit/crypto.ts";
 import { read } from "../../lib/server/audit/read.ts";
 import { Sqlite } from "../../lib/server/audit/sqlite.ts";
+import { found } from "../support/fault-rows.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -54,6 +55,7 @@ async function entriesOf(folder: string) {
 test("kill -9 a hundred times loses nothing that was acknowledged", { timeout: 300_000 }, async () => {
   const folder = newFolder();
   const acknowledged: { seq: number; hash: string | undefined }[] = [];
+  const since = performance.now();
   for (let round = 0; round < 50; round += 1) {
     const children = [0, 1].map((which) => ({
       child: start([folder, `round-${round}-${which}`, "100000"]),
@@ -65,6 +67,7 @@ test("kill -9 a hundred times loses nothing that was acknowledged", { timeout: 3
   const entries = await entriesOf(folder);
   const lost = acknowledged.filter(({ seq, hash }) => hashOf(entries[seq - 1]) !== hash);
   console.log(`kill -9, 100 times: ${acknowledged.length} acknowledged, ${lost.length} lost, ${entries.length} on record`);
+  found("server", "kill", [{ fault: "kill -9 during appends, 100 times", outcome: `${lost.length} of ${acknowledged.length} acknowledged lost`, ms: performance.now() - since, after: "one sound chain" }]);
   expect(lost).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(500);
   expect(verify(entries, { crypto })).toMatchObject({ ok: true, entries: entries.length });
@@ -89,13 +92,16 @@ test("200 appends from two processes at once make one sound chain that holds all
 
 test("a disk that is full ends in a readable reason, and nothing acknowledged is lost", { timeout: 60_000 }, async () => {
   const folder = newFolder();
+  const since = performance.now();
   const { receipts, code, error } = await said(start([folder, "full", "100000"], "ulimit -f 1000;"));
+  const ms = performance.now() - since;
   expect(code).toBe(1);
   expect(error).toContain("Nothing runs without it");
   expect(receipts.length).toBeGreaterThan(10);
   const entries = await entriesOf(folder);
   for (const { seq, hash } of receipts) expect(entries[seq - 1]).toMatchObject({ seq, hash });
   expect(verify(entries, { crypto })).toMatchObject({ ok: true });
+  found("server", "full", [{ fault: "a disk that becomes full during appends", outcome: "refused, reason said", ms, after: `${receipts.length} acknowledged, 0 lost, one sound chain` }]);
 });
 
 test("a process that writes on and on, on a slow disk, leaves room for another", { timeout: 60_000 }, async () => {

@@ -5,6 +5,7 @@ import { auditServer } from "../../lib/browser/audit.ts";
 import { KeepingAudit, type Means } from "../../lib/browser/keeping.ts";
 import type { AuditRecord } from "../../lib/protocol/audit.ts";
 import type { Policy } from "../../lib/protocol/policy.ts";
+import { found } from "../support/fault-rows.ts";
 import { memoryKeep } from "../support/memory-keep.ts";
 import { ownFetch } from "../support/served.ts";
 import { get, setUp } from "./app.ts";
@@ -75,6 +76,7 @@ test("what was kept while the server was away is handed in in its order, once, s
   expect(all[2]?.late?.lateMs).toBeGreaterThanOrEqual(0);
   expect(all[3]?.record["receipt"]).toBe(all[2]?.hash);
   expect(await (await get(verification, "", admin)).json()).toMatchObject({ ok: true });
+  found("server", "late", [{ fault: "the page's clock is an hour wrong", outcome: "taken, the hour said in the record", ms: 0, after: "one sound chain" }]);
 });
 
 test("a record whose answer was lost is not recorded twice, and its chain is whole", async () => {

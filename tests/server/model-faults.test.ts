@@ -1,20 +1,12 @@
-import { createHash } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import type { Sandbox, World } from "../../lib/agent/ports.ts";
-import { emptySession } from "../../lib/agent/session.ts";
-import { runTurn } from "../../lib/agent/turn.ts";
-import { auditServer } from "../../lib/browser/audit.ts";
-import { KeepingAudit } from "../../lib/browser/keeping.ts";
-import { remoteModel } from "../../lib/browser/model.ts";
-import type { AgentEvent } from "../../lib/protocol/event.ts";
-import { Policy } from "../../lib/protocol/policy.ts";
-import { memoryKeep } from "../support/memory-keep.ts";
+import { type FaultRow, found, full } from "../support/fault-rows.ts";
 import { type Fault, faults, fence, type Script } from "../support/scripted/reply.ts";
 import { startScripted } from "../support/scripted-server.ts";
+import { loop } from "../support/loop.ts";
 import { ownFetch } from "../support/served.ts";
 import { setUp } from "./app.ts";
 
-const times = 20;
+const times = full ? 20 : 5;
 
 /** Small, so that hundreds of turns fit into a test; in the product a call has 120 s and a silence 30 s. */
 const limits = {
@@ -38,6 +30,9 @@ const words: Record<string, Script> = {
   "tool call cut by length": [{ tool: "print('partial')", finish: "length" }],
   "fence left open": [{ text: "I look.\n```python\nprint('partial')" }],
   "another language": [{ text: "```sql\nselect 'partial'\n```" }],
+  "two blocks": [{ text: "First:\n\n```python\nprint(1)\n```\n\nand then:\n\n```python\nprint(1)\n```" }],
+  "two blocks, one left open": [{ text: "```python\nprint(1)\n```\n\nand then:\n\n```python\nprint('partial')" }],
+  "another tongue": [fence("我先看一下数据。", "print(1)")],
   "a megabyte of code": [fence("A lot.", "x = 'partial'  # and so on\n".repeat(40_000))],
   "prose without end": [{ text: "I think about it. ".repeat(40_000) }],
   "code that always fails": (seen) => fence("Again.", `fails_${seen.index}()`),
@@ -57,61 +52,20 @@ afterAll(async () => {
   for (const clean of cleanups) await clean();
 });
 
-const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
-const seen = { stdout: "", stderr: "", droppedChars: 0, durationMs: 1, artifacts: [], notes: [] };
-const error = { type: "NameError", message: "no such name", traceback: "NameError: no such name", line: 1 };
-
-/** The real loop, through the real handlers, to a model that plays a script. `ran` is every code that the sandbox was given. */
-async function turn(fetcher: typeof fetch, ran: string[]) {
-  const sandbox: Sandbox = {
-    async run(code) {
-      ran.push(code);
-      return code.includes("fails") ? { status: "error", ...seen, error } : { status: "ok", ...seen, value: null, answer: null };
-    },
-  };
-  const events: AgentEvent[] = [];
-  const kept = {
-    keep: memoryKeep(),
-    digest: async (text: string) => sha256(text),
-    clock: Date.now,
-    mode: () => "refuse" as const,
-    told: () => undefined,
-  };
-  const world: World = {
-    model: remoteModel(fetcher),
-    audit: new KeepingAudit({ ...kept, server: auditServer(fetcher) }),
-    sandbox,
-    clock: Date.now,
-    emit: (event) => events.push(event),
-    digest: async (content) => sha256(content),
-    inputs: async () => [],
-  };
-  const began = Date.now();
-  const ask = {
-    session: "page",
-    policy: Policy.parse({ limits }),
-    past: emptySession,
-    opened: { files: [], links: [] },
-    question: "?",
-    model: "one",
-  };
-  const ended = await runTurn(world, ask, new AbortController().signal);
-  return { ended, ms: Date.now() - began, last: events.at(-1) };
-}
-
 /** Whole scripts of these words, which may run; all else is a part of something. */
-const whole = (code: string) => /^fails(?:_\d+)?\(\)$/.test(code) || code === "print(1)";
+const whole = (code: string) => /^fails(?:_\d+)?\(\)$/.test(code) || /^print\(1\)(?:\s+print\(1\))?$/.test(code);
 
 test(`each of ${Object.keys(all).length} faults of a model, ${times} times, ends in a named state within its deadline, and no part of a script runs`, {
   timeout: 900_000,
 }, async () => {
   const outcomes: Record<string, number> = {};
+  const rows: FaultRow[] = [];
   let [turns, partial, longest] = [0, 0, { name: "", ms: 0 }];
   for (const [name, script] of Object.entries(all)) {
     const model = await startScripted({ script });
     const app = setUp({ limits, env: { OPENAI_API_KEY: "sk-x", OPENAI_BASE_URL: model.url, OPENAI_MODEL: "one" } });
     const ran: string[] = [];
-    const played = await Promise.all(Array.from({ length: times }, () => turn(ownFetch(), ran)));
+    const played = await Promise.all(Array.from({ length: times }, () => loop(ownFetch(), limits, ran)));
     cleanups.push(app.clear);
     await model.close();
     for (const { ended, ms, last } of played) {
@@ -126,7 +80,11 @@ test(`each of ${Object.keys(all).length} faults of a model, ${times} times, ends
     const parts = ran.filter((code) => !whole(code) || code.includes("partial"));
     expect(parts, name).toEqual([]);
     partial += parts.length;
+    const named = [...new Set(played.map(({ ended }) => `${ended.outcome}: ${ended.message}`))].toSorted().join(" or ");
+    const slowest = Math.max(...played.map(({ ms }) => ms));
+    rows.push({ fault: name, outcome: named.replace(/: $/, ""), ms: slowest, after: `${ran.length / times} whole scripts run, of no other a part` });
   }
+  found("model", "turns", rows);
   const kinds = Object.entries(outcomes).map(([kind, count]) => `${kind} ${count}`);
   console.log(
     `model faults: ${Object.keys(all).length} x ${times} = ${turns} turns, all ended by name (${kinds.join(", ")}), longest ${(longest.ms / 1000).toFixed(1)} s of ${deadlineMs / 1000} s (${longest.name}), partial code run: ${partial}`,
@@ -138,6 +96,6 @@ test("code that arrives whole does run: the sandbox of this test is one that cou
   const model = await startScripted({ script: [fence("I look.", "print(1)")] });
   cleanups.push(model.close, setUp({ limits, env: { OPENAI_API_KEY: "sk-x", OPENAI_BASE_URL: model.url, OPENAI_MODEL: "one" } }).clear);
   const ran: string[] = [];
-  await turn(ownFetch(), ran);
+  await loop(ownFetch(), limits, ran);
   expect(ran).toContain("print(1)");
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
+import { found } from "../support/fault-rows.ts";
 import { pageOf, type Serving, serving, until } from "../support/serving.ts";
 import { startScripted } from "../support/scripted-server.ts";
 import { ask } from "./app.ts";
@@ -34,6 +35,7 @@ test("a process that is asked to end says so first, then serves to their end the
   const stream = await asking(url);
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = (await reader?.read())?.value ?? "";
+  const since = performance.now();
   child.kill("SIGTERM");
   const [ready, live] = await until("not ready", async () => {
     const now = await status(`${url}/api/ready`);
@@ -50,6 +52,7 @@ test("a process that is asked to end says so first, then serves to their end the
   const last = z.object({ type: z.string() }).parse(JSON.parse(text.trim().split("\n").at(-1) ?? "{}"));
   expect(last.type).toBe("end");
   expect(await ended).toBe(0);
+  found("server", "drain", [{ fault: "SIGTERM while a reply streams", outcome: "the stream ends whole, exit 0", ms: performance.now() - since, after: "not ready, then gone" }]);
   console.log("drain: not ready at once, new connections refused after the lag, the stream under way ended whole, exit 0");
 });
 
