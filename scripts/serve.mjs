@@ -7,6 +7,7 @@ import nextEnv from "@next/env";
 import next from "next";
 import { environment } from "../lib/server/env.ts";
 import { logAsJson } from "../lib/server/process.ts";
+import { directDoors } from "./direct.mjs";
 import { drained } from "./drain.mjs";
 import { jsonLog, observed, wantsTelemetry } from "./observe.mjs";
 import { packedFiles } from "./packed.mjs";
@@ -114,9 +115,11 @@ await entry(async () => {
   const app = next({ dev: false, dir: root, hostname: "localhost", port });
   const ready = app.prepare();
   const packed = packedFiles(resolve(root, "public/pyodide"));
+  const doors = directDoors();
   const telemetry = wantsTelemetry(process.env) ? (await import("./telemetry.mjs")).startTelemetry() : null;
   const handle = async (request, response) => {
     if (await packed(request, response)) return;
+    if (await (await doors)(request, response)) return;
     await ready;
     await app.getRequestHandler()(request, response);
   };

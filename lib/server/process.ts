@@ -24,3 +24,10 @@ export function measure(measured: Measured): void {
 }
 
 export const hearMeasures = (listener: (measured: Measured) => void): boolean => Reflect.set(globalThis, hears, listener);
+
+/** One of its kind in the process, however often its module is loaded: the first that is made stays. `Kind` is the maker's word, since both are of one build. */
+export function whole<Kind extends object>(name: string, make: () => Kind): Kind {
+  const key = Symbol.for(name);
+  const holder: { [place: symbol]: Kind | undefined } = Object.assign(globalThis);
+  return (holder[key] ??= make());
+}

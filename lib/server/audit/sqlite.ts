@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { Courtesy } from "./courtesy.ts";
 import type { Database, Sql, Value } from "./database.ts";
@@ -11,6 +11,8 @@ export const fileIn = (folder: string) => join(/* turbopackIgnore: true */ folde
 
 /** How long another writer is waited for; an append takes milliseconds. */
 const patienceMs = 2_000;
+/** Statements that are kept ready. */
+const most = 200;
 const Busy = z.object({ errcode: z.number().refine((code) => (code & 0xff) === 5) });
 
 /** Tries again while another holds the file. SQLite would wait by itself, and this process stand still meanwhile: also when the other is in it. */
@@ -47,7 +49,7 @@ export function openFile(folder: string): DatabaseSync {
 export class Sqlite implements Database {
   readonly #folder: string;
   readonly #courtesy: Courtesy;
-  #open: { database: DatabaseSync; inode: number } | null = null;
+  #open: { database: DatabaseSync; inode: number; statements: Map<string, StatementSync> } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
@@ -93,8 +95,15 @@ export class Sqlite implements Database {
 
   reason = sqliteReason;
 
-  #all = (database: DatabaseSync, text: string, values: Value[]) =>
-    patiently(() => z.array(z.unknown()).parse(database.prepare(text).all(...values)));
+  #all = (database: DatabaseSync, text: string, values: Value[]) => patiently(() => z.array(z.unknown()).parse(this.#prepared(database, text).all(...values)));
+
+  /** There are a few dozen statements, and all of them are asked again and again. */
+  #prepared(database: DatabaseSync, text: string): StatementSync {
+    const { statements } = this.#open ?? { statements: new Map<string, StatementSync>() };
+    const known = statements.get(text) ?? database.prepare(text);
+    if (statements.size < most) statements.set(text, known);
+    return known;
+  }
 
   /** Waits for its turn among the processes, and says so to the others. */
   async #courteously<T>(work: () => T): Promise<T> {
@@ -132,7 +141,7 @@ export class Sqlite implements Database {
     if (this.#open !== null && inodeOf(this.#folder) !== this.#open.inode) this.#close();
     if (this.#open === null) {
       const database = await this.#courteously(() => openFile(this.#folder));
-      this.#open = { database, inode: inodeOf(this.#folder) };
+      this.#open = { database, inode: inodeOf(this.#folder), statements: new Map() };
     }
     return this.#open.database;
   }

@@ -3,7 +3,7 @@ import type { Usage } from "../../protocol/complete.ts";
 import type { Database, Sql } from "../audit/database.ts";
 import type { Bound, Full } from "./bounds.ts";
 import { dayMs, dayOf } from "./day.ts";
-import { type Amount, standing } from "./standing.ts";
+import { type Amount, type Standing, standings } from "./standing.ts";
 
 /** A call that wants to be made: what it may come to at most, and until when it is surely over. */
 export type Order = { id: string; bounds: readonly Bound[]; most: Amount; now: number; until: number };
@@ -22,20 +22,19 @@ const Row = z.object({ scope: z.string(), name: z.string(), tokens: z.coerce.num
 export const reserve = (database: Database, { id, bounds, most, now, until }: Order): Promise<Reserved> =>
   database.sole(async (sql) => {
     await overdue(sql, now);
-    for (const bound of bounds) {
-      const full = await fullOf(sql, bound);
+    for (const { budget, ...standing } of await standings(sql, bounds)) {
+      const full = fullOf(budget, standing);
       if (full !== null) return { ok: false, full };
     }
-    for (const { scope, name } of bounds)
-      await sql(
-        "INSERT INTO reserved (id, scope, name, until, tokens, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        ...[id, scope, name, until, most.tokens, most.cost],
-      );
+    const rows = bounds.map((_, at) => `(?1, ?${2 * at + 5}, ?${2 * at + 6}, ?2, ?3, ?4)`).join(", ");
+    await sql(
+      `INSERT INTO reserved (id, scope, name, until, tokens, cost) VALUES ${rows}`,
+      ...[id, until, most.tokens, most.cost, ...bounds.flatMap(({ scope, name }) => [scope, name])],
+    );
     return { ok: true };
   });
 
-async function fullOf(sql: Sql, bound: Bound): Promise<Full | null> {
-  const { spent, reserved } = await standing(sql, bound.scope, bound.name);
+function fullOf(bound: Bound, { spent, reserved }: Standing): Full | null {
   for (const unit of ["tokens", "cost"] as const) {
     const limit = bound[unit];
     if (limit === null || spent[unit] + reserved[unit] < limit) continue;
