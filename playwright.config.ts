@@ -67,6 +67,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     acceptDownloads: true,
+    // A page's own requests are seen and answered by tests, those of its service worker are not; tests/e2e/offline.spec.ts has one.
+    serviceWorkers: "block",
   },
   webServer: [server("analyst", {}), server("scripted", scripted), server("careful", careful)],
   projects: [

@@ -1,5 +1,6 @@
 "use client";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { keepForOffline } from "../lib/browser/offline.ts";
 import { Announcer } from "./announcer.tsx";
 import { remember } from "./cookies.ts";
 import { FileInput } from "./file-input.tsx";
@@ -44,6 +45,9 @@ export const AnalystScreen = ({ theme, returning, newcomer, keys, samples }: Pro
     if (state.phase === "ready") remember("returning", working ? "1" : "0");
     if (working) remember("tour", "1");
   }, [state.phase, working]);
+  useEffect(() => {
+    if (state.phase === "ready") keepForOffline();
+  }, [state.phase]);
   return (
     <MappingScope mapping={state.mapping} mode={state.masking}>
       {working && <SkipLink />}

@@ -64,11 +64,11 @@ async function script(args, trouble) {
 }
 
 /** Each in a process of its own, on the project's Node. */
-const BUILDERS = ["scripts/build-sandbox.mjs", "scripts/build-viewer.mjs", "scripts/build-guard.mjs", "scripts/build-ground.mjs"];
+const BUILDERS = ["scripts/build-sandbox.mjs", "scripts/build-viewer.mjs", "scripts/build-guard.mjs", "scripts/build-ground.mjs", "scripts/build-offline.mjs"];
 
 async function sandbox() {
   const key = await keyOf(root, ["workers", "lib/protocol", "lib/policy", "lib/agent", "lib/analyst", "lib/browser/guard.worker.ts", "headless/python/prelude.py", ...BUILDERS, "package-lock.json", "scripts/packages.json"]);
-  return once(root, { name: "sandbox", key, outputs: ["public/sandbox"] }, async () => {
+  return once(root, { name: "sandbox", key, outputs: ["public/sandbox", "public/offline.js"] }, async () => {
     for (const builder of BUILDERS) await script([builder], `${builder} failed; its message is above`);
   });
 }

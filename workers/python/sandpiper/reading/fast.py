@@ -46,7 +46,8 @@ def read(name: str, path: str, budget: Budget) -> Found:
     if length < size:
         found.problems.append(Problem(
             f"it has {size // 1024**2} MB; the first {length // 1024**2} MB were read",
-            f"Read all of it in pieces with pd.read_csv('/data/{name}', chunksize=200_000), or drop a smaller part.",
+            "What is worked out covers that part only. Drop a part of it, or fewer columns; where the policy masks nothing, "
+            f"pd.read_csv('/data/{name}', chunksize=200_000) reads all of it in pieces.",
         ))
     return found
 
