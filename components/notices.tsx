@@ -91,6 +91,8 @@ function words(code: NoticeCode): string {
       return strings.notRemoved;
     case "expired":
       return strings.expired(code.count, code.days);
+    case "helper-left-out":
+      return strings.helperLeftOut(code.name, code.line, code.reason);
     case "server":
       return code.text;
     default:

@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { issuesText, readPolicyText } from "../lib/policy/read-policy.ts";
 import { PublicPolicy } from "../lib/protocol/in-force.ts";
-import { Policy } from "../lib/protocol/policy.ts";
+import type { Policy } from "../lib/protocol/policy.ts";
 import { Trouble } from "./outcome.ts";
 import { root } from "./root.ts";
 import type { Server } from "./server.ts";
@@ -23,15 +24,15 @@ export function appVersion(): string {
 /** A policy file as the server will read it; what is wrong with it is told before anything starts. */
 export function readPolicy(file: string): Policy {
   const trouble = (reason: string) => new Trouble("usage", `--policy ${file}: ${reason}`);
-  let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
   } catch (error) {
     throw trouble(error instanceof Error ? error.message : String(error));
   }
-  const parsed = Policy.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw trouble(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  const read = readPolicyText(text);
+  if (read.ok) return read.policy;
+  throw trouble(issuesText(read.issues));
 }
 
 /** The policy that a server has in force. */

@@ -1,6 +1,6 @@
 import { transfer } from "comlink";
 import type { PyodideInterface } from "pyodide";
-import type { BootOrder, ColumnRequest, Kernel, PackageBytes, PageRequest, PastRun, RunRequest } from "../lib/protocol/kernel.ts";
+import type { BootOrder, ColumnRequest, HelpersOrder, Kernel, PackageBytes, PageRequest, PastRun, RunRequest } from "../lib/protocol/kernel.ts";
 import type { Adopted, ReadOrder } from "../lib/protocol/masking.ts";
 import { boot, library } from "./boot.ts";
 import { Disk } from "./disk.ts";
@@ -30,6 +30,7 @@ type Doors = {
   installed(names: string): void;
   asleep(names: string): void;
   whole(): void;
+  provide(modules: string, rules: string): string;
   run(request: string): Promise<Pair>;
   cancel(): void;
   page(request: string): string;
@@ -155,6 +156,11 @@ export class PythonKernel implements Kernel {
     disk.exempt(() => doors.adopt_tables(JSON.stringify(placed)));
     for (const { path } of placed) mounts.takeBack(path);
     return null;
+  }
+
+  async provide({ modules, rules }: HelpersOrder): Promise<unknown> {
+    this.become("runner");
+    return JSON.parse(this.live.doors.provide(JSON.stringify(modules), JSON.stringify(rules)));
   }
 
   private async mount(files: Named[]): Promise<void> {

@@ -1,12 +1,14 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useRef, useState } from "react";
 import type { AdminDoor, Refusal } from "../../lib/browser/admin/door.ts";
+import { tryHelpers } from "../../lib/browser/admin/modules.ts";
 import { changesBetween } from "../../lib/policy/fields.ts";
 import { type ReadPolicy, readPolicyText } from "../../lib/policy/read-policy.ts";
 import { type FullPolicy, type PolicyIssue, PolicySaved } from "../../lib/protocol/in-force.ts";
 import { DiffView } from "../diff-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "./field.tsx";
+import { ModuleFile } from "./module-file.tsx";
 import { Banner, Panel, Refused } from "./part.tsx";
 import { textOfPolicy } from "./policy-section.tsx";
 import { placeOf } from "./policy-value.ts";
@@ -19,14 +21,16 @@ type Props = { door: AdminDoor; full: FullPolicy; text: string; setText: (text: 
 type Shown =
   | { type: "none" }
   | { type: "busy" }
+  | { type: "trying" }
+  | { type: "faults"; issues: PolicyIssue[] }
   | { type: "checked" }
   | { type: "saved"; version: string }
   | { type: "refused"; refusal: Refusal };
 
-/** The draft: checked at every keystroke by the schema that the server has as well, and held against what is in force before it can be saved. */
+/** The draft: checked at every keystroke by the rules that the server has as well, and held against what is in force before it can be saved. Helper modules are tried in Python first. */
 export const PolicyEditor = ({ door, full, text, setText, again }: Props) => {
   const [shown, setShown] = useState<Shown>({ type: "none" });
-  const read = readPolicyText(text);
+  const read: ReadPolicy = shown.type === "faults" ? { ok: false, issues: shown.issues } : readPolicyText(text);
   const changes = read.ok ? changesBetween(full.policy, read.policy) : [];
   const send = async (policy: unknown, dryRun: boolean) => {
     setShown({ type: "busy" });
@@ -40,11 +44,19 @@ export const PolicyEditor = ({ door, full, text, setText, again }: Props) => {
     setShown(dryRun ? { type: "checked" } : { type: "saved", version: answer.value.policy.version });
     if (!dryRun) again();
   };
+  const tryThenSend = async (dryRun: boolean) => {
+    if (!read.ok) return;
+    setShown({ type: "trying" });
+    const tried = await tryHelpers(read.policy, new AbortController().signal).catch((error: unknown) => unavailable(error));
+    if (!Array.isArray(tried)) return setShown({ type: "refused", refusal: tried });
+    if (tried.length > 0) return setShown({ type: "faults", issues: tried });
+    await send(JSON.parse(text), dryRun);
+  };
   const draft = (next: string) => {
     setText(next);
     setShown({ type: "none" });
   };
-  const busy = shown.type === "busy";
+  const busy = shown.type === "busy" || shown.type === "trying";
   return (
     <Panel>
       <Draft text={text} setText={draft} read={read} />
@@ -55,18 +67,24 @@ export const PolicyEditor = ({ door, full, text, setText, again }: Props) => {
           <Changes full={full} policy={read.policy} changes={changes} />
         ))}
       <div className="mt-4 flex flex-wrap gap-2">
-        <Button tone="solid" disabled={!read.ok || changes.length === 0 || busy} onClick={() => send(JSON.parse(text), false)}>
+        <Button tone="solid" disabled={!read.ok || changes.length === 0 || busy} onClick={() => tryThenSend(false)}>
           {busy ? say.saving : say.save}
         </Button>
-        <Button disabled={!read.ok || busy} onClick={() => send(JSON.parse(text), true)}>
+        <Button disabled={!read.ok || busy} onClick={() => tryThenSend(true)}>
           {say.check}
         </Button>
+        <ModuleFile text={text} setText={draft} disabled={busy} />
         <Button tone="quiet" disabled={busy} onClick={() => draft(textOfPolicy(full.policy))}>
           {say.reset}
         </Button>
         {full.from.base === "saved" && <Revert take={() => send(null, false)} />}
       </div>
       <div className="mt-4 empty:hidden">
+        {shown.type === "trying" && read.ok && read.policy.helpers.length > 0 && (
+          <p role="status" className="text-sm text-soft">
+            {say.trying}
+          </p>
+        )}
         {shown.type === "refused" && <Refused refusal={shown.refusal} {...(shown.refusal.type === "conflict" ? { again } : {})} />}
         {shown.type === "checked" && <Banner tone="good" icon={<CircleCheck aria-hidden />} title={say.checked} />}
         {shown.type === "saved" && <Banner tone="good" icon={<CircleCheck aria-hidden />} title={say.saved(shown.version)} />}
@@ -74,6 +92,13 @@ export const PolicyEditor = ({ door, full, text, setText, again }: Props) => {
     </Panel>
   );
 };
+
+const unavailable = (error: unknown): Refusal => ({
+  type: "unavailable",
+  message: say.untried(error instanceof Error ? error.message : String(error)),
+  retryAfterMs: null,
+  issues: [],
+});
 
 const Draft = ({ text, setText, read }: { text: string; setText: (text: string) => void; read: ReadPolicy }) => {
   const area = useRef<HTMLTextAreaElement>(null);

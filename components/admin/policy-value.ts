@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { offeredBy } from "../../lib/agent/modules.ts";
 import type { PolicyOrigin } from "../../lib/protocol/in-force.ts";
+import { Helper } from "../../lib/protocol/policy.ts";
 import { bytesText, durationText } from "../format.ts";
 import { strings } from "../strings.ts";
 import { moneyText } from "./money.ts";
@@ -26,8 +29,30 @@ export function policyValueText(path: string, value: unknown, currency: string):
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? say.yes : say.no;
   if (Array.isArray(value) && value.length === 0) return say.nothing;
+  if (path === "helpers") return helpersText(value);
   if (Array.isArray(value)) return value.map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join(", ");
   return JSON.stringify(value);
+}
+
+const Modules = z.array(Helper);
+
+/** Helper modules by name, each with what it offers. */
+const helpersText = (value: unknown): string =>
+  Modules.parse(value)
+    .map(({ name, code }) => `${name} (${offeredBy(code).map((one) => one.name).join(", ") || say.nothing})`)
+    .join(", ");
+
+const Draft = z.looseObject({ helpers: z.array(z.unknown()).default([]) });
+
+/** The draft with that module, in the place of one of its name; null while the draft is no JSON object. */
+export function withHelper(text: string, helper: Helper): string | null {
+  try {
+    const { helpers, ...rest } = Draft.parse(JSON.parse(text));
+    const others = helpers.filter((one) => Helper.safeParse(one).data?.name !== helper.name);
+    return JSON.stringify({ ...rest, helpers: [...others, helper] }, null, 2);
+  } catch {
+    return null;
+  }
 }
 
 /** Where a policy comes from, in one line. */
@@ -37,7 +62,7 @@ export function setByText({ base, fields }: PolicyOrigin): string {
 }
 
 export type PolicyGroup = keyof typeof say.groups;
-const code = new Set(["allowedPackages", "allowedModules", "deniedModules"]);
+const code = new Set(["allowedPackages", "allowedModules", "deniedModules", "helpers"]);
 const grouped: Record<string, PolicyGroup> = { limits: "limits", masking: "masking", budgets: "budgets" };
 
 /** Under which heading a field stands. */
@@ -46,17 +71,28 @@ export const policyGroups = ["general", "masking", "limits", "budgets", "code"] 
 
 /** Where in JSON text a path leads, as good as can be found by its names; null where it leads nowhere. */
 export function placeOf(text: string, path: string): { start: number; end: number } | null {
-  const names = path.split(/[.[\]]+/).filter((part) => part !== "" && !/^\d+$/.test(part));
   let at = 0;
+  let skipped = 0;
   let found: { start: number; end: number } | null = null;
-  for (const name of names) {
-    const next =
-      text.indexOf(`${JSON.stringify(name)}:`, at) < 0
-        ? text.indexOf(JSON.stringify(name), at)
-        : text.indexOf(`${JSON.stringify(name)}:`, at);
+  for (const part of path.split(/[.[\]]+/).filter((one) => one !== "")) {
+    if (/^\d+$/.test(part)) {
+      skipped = Number(part);
+      continue;
+    }
+    const next = keyIn(text, part, at, skipped);
     if (next < 0) break;
-    found = { start: next, end: next + JSON.stringify(name).length };
+    found = { start: next, end: next + JSON.stringify(part).length };
     at = found.end;
+    skipped = 0;
   }
   return found;
+}
+
+/** Where a name stands after `from`; items of a list have it once each, and so many of them are passed over. */
+function keyIn(text: string, name: string, from: number, skipped: number): number {
+  const quoted = JSON.stringify(name);
+  const key = text.indexOf(`${quoted}:`, from) < 0 ? quoted : `${quoted}:`;
+  let at = text.indexOf(key, from);
+  for (let left = skipped; left > 0 && at >= 0; left--) at = text.indexOf(key, at + key.length);
+  return at;
 }

@@ -263,6 +263,8 @@ export const german: Strings = {
   },
 
   download: "Herunterladen",
+  helperLeftOut: (name, line, reason) =>
+    `Das Hilfsmodul ${name} Ihrer Organisation hat einen Fehler${line === null ? "" : ` in Zeile ${line}`} und bleibt weg; alles andere geht. Sagen Sie es denen, die Sandpiper verwalten: ${reason}`,
   notHandedOut: (file, reason) => `${file} wurde nicht herausgegeben, weil es nicht zuerst aufgezeichnet werden konnte: ${reason}`,
   downloadAs: (what) => `${what} herunterladen`,
   full: "Vollbild",

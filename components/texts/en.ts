@@ -242,6 +242,8 @@ export const english = {
   },
 
   download: "Download",
+  helperLeftOut: (name: string, line: number | null, reason: string) =>
+    `The helper module ${name} of your organisation has a mistake${line === null ? "" : ` in line ${line}`} and is left out; all else works. Tell who administers Sandpiper: ${reason}`,
   notHandedOut: (file: string, reason: string) => `${file} was not handed out, because it could not be recorded first: ${reason}`,
   downloadAs: (what: string) => `Download ${what}`,
   full: "Full screen",

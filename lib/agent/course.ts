@@ -59,7 +59,7 @@ export class Course {
     return {
       files: this.ask.opened.files.map(({ file }) => file),
       columns: [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))],
-      modules: this.ask.policy.allowedModules,
+      modules: [...this.ask.policy.allowedModules, ...this.ask.policy.helpers.map(({ name }) => name)],
     };
   }
 

@@ -2,7 +2,7 @@ import type { ApprovalRequest, Consultation } from "../agent/ports.ts";
 import type { Session } from "../agent/session.ts";
 import { Mapping } from "../policy/mask.ts";
 import type { ModelInfo } from "../protocol/complete.ts";
-import type { Variable } from "../protocol/kernel.ts";
+import type { HelperFault, Variable } from "../protocol/kernel.ts";
 import type { TurnOrigin } from "../protocol/event.ts";
 import type { MaskingMode } from "../protocol/policy.ts";
 import type { FileProblem, FileProfile, Link } from "../protocol/profile.ts";
@@ -121,6 +121,8 @@ export type NoticeCode =
   | { readonly type: "not-packed" }
   | { readonly type: "not-handed-out"; readonly file: string; readonly reason: string }
   | { readonly type: "expired"; readonly count: number; readonly days: number }
+  /** A helper module of the policy that code cannot import. */
+  | ({ readonly type: "helper-left-out" } & HelperFault)
   | { readonly type: "server"; readonly text: string };
 
 export const emptyDesk: DeskState = {

@@ -5,7 +5,7 @@ import { Mapping } from "../policy/mask.ts";
 import { type Wished, wished } from "../policy/wish.ts";
 import type { TableArtifact, TablePage } from "../protocol/artifact.ts";
 import type { AgentEvent, TurnOrigin } from "../protocol/event.ts";
-import type { ColumnFacts, ColumnFilter, ColumnRequest, PageRequest } from "../protocol/kernel.ts";
+import type { ColumnFacts, ColumnFilter, ColumnRequest, HelperFault, PageRequest } from "../protocol/kernel.ts";
 import { Policy } from "../protocol/policy.ts";
 import type { Sent } from "../protocol/sent.ts";
 import { ahead } from "./ahead.ts";
@@ -465,6 +465,10 @@ export class Desk {
     return { type: "refused", reason: await this.masked(verdict.reason) };
   }
 
+  private heardOfFaults(faults: readonly HelperFault[]): void {
+    for (const fault of faults) this.tell({ type: "helper-left-out", ...fault });
+  }
+
   private heardOfAudit(news: { type: "kept" } | { type: "handed-in"; count: number }): void {
     if (news.type === "kept") {
       this.tell({ type: "kept-locally" });
@@ -495,6 +499,7 @@ export class Desk {
     if (this.sandbox) return this.sandbox;
     const sandbox = openSandbox(this.policy, this.pseudonyms, this.life.signal);
     sandbox.state.subscribe(() => this.sandbox === sandbox && this.change({ kernel: sandbox.state.get() }));
+    sandbox.faults.subscribe(() => this.sandbox === sandbox && this.heardOfFaults(sandbox.faults.get()));
     this.sandbox = sandbox;
     this.change({ kernel: sandbox.state.get() });
     return sandbox;

@@ -1,6 +1,6 @@
 import type { Output, Rebuilding } from "../agent/ports.ts";
 import type { TableArtifact, TablePage } from "../protocol/artifact.ts";
-import type { ColumnFacts, ColumnRequest, PageRequest, Variable } from "../protocol/kernel.ts";
+import type { ColumnFacts, ColumnRequest, HelperFault, PageRequest, Variable } from "../protocol/kernel.ts";
 import type { Read, TokenTable } from "../protocol/masking.ts";
 import { Observation } from "../protocol/observation.ts";
 import type { Policy } from "../protocol/policy.ts";
@@ -10,7 +10,7 @@ import type { Pseudonyms } from "./pseudonyms.ts";
 import { Reader } from "./reader.ts";
 import { killed } from "./run.ts";
 import { type BrowserSandbox, LiveSandbox, type Opening } from "./sandbox.ts";
-import { Box, type SandboxState } from "./state.ts";
+import { Box, type Observable, type SandboxState } from "./state.ts";
 
 /**
  * Two kernels: one reads the files in clear and runs our own code only; the other runs generated code on tokenised copies of their tables. What
@@ -18,6 +18,7 @@ import { Box, type SandboxState } from "./state.ts";
  */
 export class MaskedSandbox implements BrowserSandbox {
   readonly state = new Box<SandboxState>({ type: "booting", what: "Starting", done: 0, total: 1 });
+  readonly faults: Observable<readonly HelperFault[]>;
   private readonly reader: Reader;
   private readonly work: LiveSandbox;
   private readonly pseudonyms: Pseudonyms;
@@ -29,6 +30,7 @@ export class MaskedSandbox implements BrowserSandbox {
     this.pseudonyms = pseudonyms;
     this.reader = new Reader({ assets, limits: policy.limits, order }, signal);
     this.work = new LiveSandbox(policy, assets, signal, this.reader.ready());
+    this.faults = this.work.faults;
     for (const { state } of [this.reader, this.work]) state.subscribe(() => this.look());
     this.look();
   }

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Output, Rebuilding, Sandbox } from "../agent/ports.ts";
 import type { TableArtifact, TablePage } from "../protocol/artifact.ts";
 import { codeRules } from "../policy/rules.ts";
-import { type CodeRules, type ColumnFacts, type ColumnRequest, FromKernel, type PageRequest, type Variable } from "../protocol/kernel.ts";
+import { type CodeRules, type ColumnFacts, type ColumnRequest, FromKernel, type HelperFault, type PageRequest, type Variable } from "../protocol/kernel.ts";
 import type { Observation } from "../protocol/observation.ts";
 import type { TokenTable } from "../protocol/masking.ts";
-import type { Limits, Policy } from "../protocol/policy.ts";
+import type { Helper, Limits, Policy } from "../protocol/policy.ts";
 import type { FileProfile, Link, Opened } from "../protocol/profile.ts";
 import type { Assets } from "./assets.ts";
 import { bear } from "./birth.ts";
@@ -13,6 +13,7 @@ import { examined } from "./health.ts";
 import type { Death, Life } from "./life.ts";
 import { adoptIn, type Dropped, openIn } from "./open.ts";
 import { ensure } from "./packages.ts";
+import { provideIn } from "./provide.ts";
 import { Past } from "./past.ts";
 import { killed, runIn } from "./run.ts";
 import { Spare } from "./spare.ts";
@@ -30,6 +31,8 @@ export type Opening = { opened: Opened; told: { files: { file: string; profile: 
  */
 export interface BrowserSandbox extends Sandbox {
   readonly state: Observable<SandboxState>;
+  /** Why helper modules of the policy were left out, once a kernel has looked at them. */
+  readonly faults: Observable<readonly HelperFault[]>;
   /** Resolves once a kernel can run code; rejects with a message for the person when none can be started. */
   ready(signal: AbortSignal): Promise<void>;
   /** Reads and profiles files. A file that cannot be read is among `problems`; a name already open is replaced. */
@@ -57,7 +60,9 @@ const nothingSeen = { stdout: "", stderr: "", durationMs: 0 };
 /** A kernel that runs generated code, over whatever was opened in it or handed to it. Starts booting when `after` is settled. */
 export class LiveSandbox implements BrowserSandbox {
   readonly state = new Box<SandboxState>({ type: "booting", what: "Starting", done: 0, total: 1 });
+  readonly faults = new Box<readonly HelperFault[]>([]);
   private readonly limits: Limits;
+  private readonly helpers: readonly Helper[];
   private readonly rules: CodeRules;
   private readonly ended = new AbortController();
   private readonly assets: Assets;
@@ -77,6 +82,7 @@ export class LiveSandbox implements BrowserSandbox {
 
   constructor(policy: Policy, assets: Assets, signal: AbortSignal, after: Promise<unknown> = Promise.resolve()) {
     this.limits = policy.limits;
+    this.helpers = policy.helpers;
     this.rules = codeRules(policy);
     this.assets = assets;
     this.stock = new Stock(assets);
@@ -229,6 +235,7 @@ export class LiveSandbox implements BrowserSandbox {
     const warm = after && this.spare.take();
     const life = (warm ? Promise.resolve(warm) : bear({ assets: this.assets, limits: this.limits }, progress, this.ended.signal)).then(async (born) => {
       void born.death.then((death) => this.mourn(death));
+      await this.provide(born);
       await this.reopen(born, progress);
       this.rest(born);
       return born;
@@ -241,6 +248,12 @@ export class LiveSandbox implements BrowserSandbox {
     if (this.ended.signal.aborted) return;
     this.news = [];
     this.life = this.begin(death);
+  }
+
+  private async provide(life: Life): Promise<void> {
+    if (this.helpers.length === 0) return;
+    const faults = await provideIn(life, { modules: [...this.helpers], rules: this.rules });
+    if (JSON.stringify(faults) !== JSON.stringify(this.faults.get())) this.faults.set(faults);
   }
 
   private async reopen(life: Life, progress: (what: string, done: number, total: number) => void): Promise<void> {

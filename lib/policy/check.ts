@@ -4,7 +4,7 @@ import { insteadOf } from "./alternatives.ts";
 import { blank } from "./blank.ts";
 import { standardModules } from "./stdlib.ts";
 
-type Rules = Pick<Policy, "allowedModules" | "deniedModules">;
+type Rules = Pick<Policy, "allowedModules" | "deniedModules" | "helpers">;
 type Import = { readonly module: string; readonly names: readonly string[]; readonly line: number };
 
 /** The imports of a script that the policy refuses. A quick look at statements; check.py judges the syntax tree before the run. */
@@ -20,6 +20,7 @@ function refusal({ module, names }: Import, rules: Rules): { name: string; reaso
   if (denied) return { name: denied, reason: `${denied} is not allowed here.` };
   const root = module.split(".")[0] ?? "";
   if (root === "" || root.startsWith("_") || rules.allowedModules.includes(root) || standardModules.has(root)) return null;
+  if (rules.helpers.some(({ name }) => name === root)) return null;
   return { name: root, reason: `${root} is not among the allowed packages.` };
 }
 

@@ -1,13 +1,15 @@
 import type { PolicyIssue } from "../protocol/in-force.ts";
 import { Policy } from "../protocol/policy.ts";
+import { helperIssues } from "./modules.ts";
 
 export type ReadPolicy = { ok: true; policy: Policy } | { ok: false; issues: PolicyIssue[] };
 
 /** A policy out of what came from a file, a database or an editor; else what is wrong and where. */
 export function readPolicy(value: unknown): ReadPolicy {
   const parsed = Policy.safeParse(value);
-  if (parsed.success) return { ok: true, policy: parsed.data };
-  return { ok: false, issues: parsed.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })) };
+  if (!parsed.success) return { ok: false, issues: parsed.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })) };
+  const issues = helperIssues(parsed.data);
+  return issues.length === 0 ? { ok: true, policy: parsed.data } : { ok: false, issues };
 }
 
 /** The same out of JSON text. */

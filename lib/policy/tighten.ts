@@ -1,4 +1,4 @@
-import { Policy } from "../protocol/policy.ts";
+import { type Helper, Policy } from "../protocol/policy.ts";
 
 /** A wish that was not granted, by its field, and why. */
 export type RefusedWish = { path: string; reason: string };
@@ -102,6 +102,13 @@ const rules: Record<string, Rule> = {
     policy: { ...policy, allowedModules: wish.allowedModules.filter((one) => policy.allowedModules.includes(one)) },
     ...beyond(policy.allowedModules, wish.allowedModules),
   }),
+  /** Fewer, word for word as they are. */
+  helpers: (policy, { helpers }) => {
+    const same = (one: Helper) => (other: Helper) => one.name === other.name && one.code === other.code;
+    const over = helpers.filter((one) => !policy.helpers.some(same(one)));
+    const left = policy.helpers.filter((one) => helpers.some(same(one)));
+    return { policy: { ...policy, helpers: left }, ...(over.length === 0 ? {} : { refused: `${looser}: ${over.map(({ name }) => name).join(", ")}` }) };
+  },
   deniedModules: (policy, wish) => ({ policy: { ...policy, deniedModules: [...new Set([...policy.deniedModules, ...wish.deniedModules])] } }),
 };
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Bytes, Cell, TableArtifact, TablePage } from "./artifact.ts";
 import { type Adopted, Read, type ReadOrder } from "./masking.ts";
 import { Observation } from "./observation.ts";
+import type { Helper } from "./policy.ts";
 import { Opened } from "./profile.ts";
 
 /** The lock file that set-up writes to public/pyodide/lock.json: what may be loaded, and the digest of each file. */
@@ -80,6 +81,8 @@ export interface Kernel {
   later(bytes: Uint8Array): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */
   open(files: { name: string; file: File }[]): Promise<unknown>;
+  /** Lets code import helper modules; those with a fault are left out and told. Nothing of them runs before code imports them. */
+  provide(order: HelpersOrder): Promise<unknown>;
   /** Takes tokenised tables in the place of files. */
   adopt(tables: Adopted[]): Promise<unknown>;
   close(name: string): Promise<unknown>;
@@ -102,9 +105,21 @@ export interface Kernel {
   health(deep: boolean): Promise<unknown>;
 }
 
-/** What check.py judges imports by: import names, module names, and module name to the nearest allowed way. */
-export const CodeRules = z.object({ allowed: z.array(z.string()), denied: z.array(z.string()), alternatives: z.record(z.string(), z.string()) });
+/** What check.py judges imports by: import names, module names, module name to the nearest allowed way, and names of helper modules. */
+export const CodeRules = z.object({
+  allowed: z.array(z.string()),
+  denied: z.array(z.string()),
+  alternatives: z.record(z.string(), z.string()),
+  helpers: z.array(z.string()),
+});
 export type CodeRules = z.infer<typeof CodeRules>;
+
+/** Helper modules on their way to the kernel, and the rules that they are checked by. */
+export type HelpersOrder = { modules: Helper[]; rules: CodeRules };
+
+/** What keeps a helper module from being imported; `line` null: it is not about a line. */
+export const HelperFault = z.object({ name: z.string().max(100), line: z.number().int().nullable(), reason: z.string().max(2_000) });
+export type HelperFault = z.infer<typeof HelperFault>;
 
 /** `ok`: it ran to its end. */
 export type PastRun = { code: string; ok: boolean };
@@ -224,5 +239,5 @@ export const FrameSignal = z.discriminatedUnion("type", [
 ]);
 export type FrameSignal = z.infer<typeof FrameSignal>;
 
-export const FromKernel = { Booted, Health, Needs: z.array(z.string()), Observation, Opened, Plan: z.array(RunPlan), Read, Left: Read.nullable(), TablePage: TablePage.nullable(), ColumnFacts: ColumnFacts.nullable(), Table: TableArtifact.nullable(), Variables };
+export const FromKernel = { Booted, Faults: z.array(HelperFault), Health, Needs: z.array(z.string()), Observation, Opened, Plan: z.array(RunPlan), Read, Left: Read.nullable(), TablePage: TablePage.nullable(), ColumnFacts: ColumnFacts.nullable(), Table: TableArtifact.nullable(), Variables };
 export { Bytes, Cell };

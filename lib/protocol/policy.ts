@@ -96,6 +96,17 @@ export type AllowedModel = z.infer<typeof AllowedModel>;
 export const Approval = z.enum(["auto", "ask-first", "ask-on-change"]);
 export type Approval = z.infer<typeof Approval>;
 
+/** Characters of one helper module, and of all of a policy together: each page reads them with the policy. */
+const helperChars = 50_000;
+export const helpersChars = 200_000;
+
+/** A Python module of the administrator's that generated code may import, trusted no more than that code. Which names and imports are refused: lib/policy/modules.ts. */
+export const Helper = z.strictObject({
+  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, "is not a module name of up to 40 letters, digits and _ that begins with a letter"),
+  code: z.string().min(1).max(helperChars),
+});
+export type Helper = z.infer<typeof Helper>;
+
 /** No more than a name or an address and a port: it goes into a response header, where `*`, `;` and the like would mean something. */
 const originForm = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/;
 const notOrigin = "is not an origin like https://intranet.example.org";
@@ -142,5 +153,10 @@ export const Policy = z.strictObject({
     "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "nntplib", "xmlrpc", "socketserver", "wsgiref", "webbrowser",
     "subprocess", "multiprocessing", "_multiprocessing", "pty", "ensurepip", "pip", "venv",
   ]).describe("Standard modules that reach for the network, for processes or for the browser."),
+  helpers: z
+    .array(Helper)
+    .max(20)
+    .default([])
+    .describe("Python modules (name and code) that generated code may import, checked and run like that code: docs/extending.md."),
 });
 export type Policy = z.infer<typeof Policy>;

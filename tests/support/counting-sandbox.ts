@@ -14,6 +14,7 @@ const profileOf = (file: string, bytes: number): FileProfile => ({
 export function openSandbox(): BrowserSandbox {
   return {
     state: new Box<SandboxState>({ type: "ready" }),
+    faults: new Box([]),
     ready: async () => undefined,
     open: async (files) => ({
       opened: { files: files.map(({ name, file }) => profileOf(name, file.size)), problems: [], links: [] },

@@ -12,6 +12,10 @@ const strict = Policy.parse({
   allowedPackages: ["numpy", "pandas"],
   allowedModules: ["numpy", "pandas", "sandpiper"],
   deniedModules: ["js"],
+  helpers: [
+    { name: "company", code: "def fee(): ..." },
+    { name: "units", code: "kg = 1" },
+  ],
 });
 
 test("no wish changes nothing", () => {
@@ -42,6 +46,8 @@ const taken: [string, object, (policy: Policy) => unknown, unknown][] = [
   ["fewer packages", { allowedPackages: ["numpy"] }, ({ allowedPackages }) => allowedPackages, ["numpy"]],
   ["no package at all", { allowedPackages: [] }, ({ allowedPackages }) => allowedPackages, []],
   ["fewer modules", { allowedModules: ["sandpiper"] }, ({ allowedModules }) => allowedModules, ["sandpiper"]],
+  ["fewer helper modules", { helpers: [{ name: "units", code: "kg = 1" }] }, ({ helpers }) => helpers.map(({ name }) => name), ["units"]],
+  ["no helper module at all", { helpers: [] }, ({ helpers }) => helpers, []],
   ["more denied modules, beside those there are", { deniedModules: ["os"] }, ({ deniedModules }) => deniedModules, ["js", "os"]],
 ];
 test.each(taken)("%s is taken", (_, wish, read, value) => {
@@ -70,6 +76,7 @@ const left: [string, unknown, string][] = [
   ["a package more", { allowedPackages: ["numpy", "pandas", "scipy"] }, "allowedPackages"],
   ["all packages", { allowedPackages: null }, "allowedPackages"],
   ["a module more", { allowedModules: ["numpy", "pandas", "sandpiper", "os"] }, "allowedModules"],
+  ["a helper module more", { helpers: [...strict.helpers, { name: "mine", code: "x = 1" }] }, "helpers"],
   ["other origins that may embed", { embedOrigins: ["https://evil.example"] }, "embedOrigins"],
   ["more told to the host", { embedResults: "shown" }, "embedResults"],
   ["runs without a record", { auditDown: "keep-locally" }, "auditDown"],
@@ -87,6 +94,12 @@ test.each(left)("%s is left out and named", (_, wish, path) => {
   expect(policy).toEqual(strict);
   expect(refused.map((one) => one.path)).toEqual([path]);
   expect(refused[0]?.reason).toMatch(/\w+/);
+});
+
+test("a helper module with other code is none of the policy's, and the policy's own is dropped with it", () => {
+  const { policy, refused } = tighten(strict, { helpers: [{ name: "company", code: "import os" }] });
+  expect(policy.helpers).toEqual([]);
+  expect(refused).toEqual([{ path: "helpers", reason: expect.stringContaining("company") }]);
 });
 
 test("what is stricter is taken beside what is looser, which is named with its parts", () => {
@@ -142,6 +155,7 @@ function anyPart({ below, one, some }: Chances): Record<string, unknown> {
     allowedPackages: one([null, some(names)]),
     allowedModules: some(names),
     deniedModules: some(names),
+    helpers: some(["one", "two", "three"]).map((name) => ({ name, code: one(["x = 1", "x = 2"]) })),
     version: one(["a", "b"]),
   };
   return Object.fromEntries(some(Object.entries(whole)));
@@ -179,6 +193,7 @@ function looserIn(before: Policy, after: Policy): string[] {
     check("prices", before.models === null || before.models.some((one) => JSON.stringify(one) === JSON.stringify(model)));
   check("packages", within(after.allowedPackages, before.allowedPackages));
   check("modules", within(after.allowedModules, before.allowedModules));
+  check("helpers", within(after.helpers.map((one) => JSON.stringify(one)), before.helpers.map((one) => JSON.stringify(one))));
   check("denied", within(before.deniedModules, after.deniedModules));
   for (const name of ["embedOrigins", "retentionDays", "version"] as const)
     check(name, JSON.stringify(before[name]) === JSON.stringify(after[name]));
@@ -204,8 +219,8 @@ test("of 2,000 random wishes on random policies none makes a policy looser, and 
 });
 
 test("the judge of the test above knows what is looser", () => {
-  const found = looserIn(strict, { ...standard, masking: { ...standard.masking, mode: "open" }, deniedModules: [] });
-  const told = ["runMs", "steps", "dayTokens", "mode", "strict", "groups", "classes", "approval", "models", "packages", "modules", "denied"];
+  const found = looserIn(strict, { ...standard, masking: { ...standard.masking, mode: "open" }, deniedModules: [], helpers: [{ name: "mine", code: "x = 1" }] });
+  const told = ["helpers", "runMs", "steps", "dayTokens", "mode", "strict", "groups", "classes", "approval", "models", "packages", "modules", "denied"];
   expect(found).toEqual(expect.arrayContaining(told));
   expect(looserIn(strict, { ...strict, masking: { ...strict.masking, columns: [{ file: "*", column: "os", rule: "show" }] } })).toEqual(["column os", "column os"]);
   expect(looserIn(standard, { ...standard, approval: "ask-first", limits: { ...standard.limits, steps: 1 } })).toEqual([]);

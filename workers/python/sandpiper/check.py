@@ -1,7 +1,7 @@
 """Which imports of a script the policy refuses, judged on its syntax tree before it runs.
 
 Policy and teaching, no wall: the wall is the browser's. `rules` is a CodeRules: `allowed` import names, `denied` module
-names, `alternatives` from module name to the nearest allowed way. `present` says which of the allowed names are in this kernel.
+names, `alternatives` from module name to the nearest allowed way, `helpers` names of helper modules. `present` says which of the allowed names are in this kernel.
 """
 
 import re
@@ -60,7 +60,7 @@ def finding(line, name, rules):
     root = name.partition(".")[0]
     if denied:
         return {"line": line, "name": denied[0], "reason": f"{denied[0]} is not allowed here.", "instead": instead(denied[0], rules)}
-    if root in rules["allowed"] or root in sys.stdlib_module_names or root.startswith("_") or not root:
+    if root in rules["allowed"] or root in rules.get("helpers", ()) or root in sys.stdlib_module_names or root.startswith("_") or not root:
         return None
     return {"line": line, "name": root, "reason": f"{root} is not among the allowed packages.", "instead": instead(name, rules)}
 

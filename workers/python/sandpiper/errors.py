@@ -36,7 +36,7 @@ def message(error):
 
 
 def is_theirs(frame):
-    return frame.filename.startswith("<step ")
+    return frame.filename.startswith(("<step ", "<helper "))
 
 
 def is_runtime(frame):
@@ -44,7 +44,7 @@ def is_runtime(frame):
 
 
 def clean(stack):
-    """The frames worth reading: all of the script's, and the last of a library's at the tail."""
+    """The frames worth reading: all of the script's and of helper modules, and the last of a library's at the tail."""
     frames = [frame for frame in stack if not is_runtime(frame)]
     last = max((index for index, frame in enumerate(frames) if is_theirs(frame)), default=-1)
     tail = frames[last + 1:][-LIBRARY_FRAMES:]

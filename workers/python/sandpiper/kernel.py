@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 
-from . import host, interrupt, namespace, needs, outputs, tables
+from . import host, interrupt, modules, namespace, needs, outputs, tables
 from . import run as running
 
 
@@ -55,6 +55,11 @@ def asleep(names):
 def whole():
     """Tells that their files are there."""
     needs.fileless.clear()
+
+
+def provide(given, rules):
+    """Takes the policy's helper modules (JSON list) and the rules that they are checked by. The faults, as JSON."""
+    return json.dumps(modules.provide(json.loads(given), json.loads(rules)))
 
 
 async def run(request):

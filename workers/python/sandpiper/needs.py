@@ -17,6 +17,8 @@ homes = {}
 loaded = set()
 # Of them, those whose files are still to come.
 fileless = set()
+# Helper modules of the policy by name, as code (modules.py).
+helpers = {}
 
 CALLS = {
     "read_excel": ["openpyxl"], "to_excel": ["openpyxl", "xlsxwriter"], "ExcelWriter": ["openpyxl", "xlsxwriter"], "ExcelFile": ["openpyxl"],
@@ -44,8 +46,10 @@ def configure(lock):
 
 def needed(code):
     """Names of packages that `code` needs and that are not loaded, dependencies first."""
-    wanted = [home for module in modules(code) if (home := homes.get(module))]
-    wanted += [name for name in hinted(code) if name in packages]
+    wanted = []
+    for text in reached(code):
+        wanted += [home for module in modules(text) if (home := homes.get(module))]
+        wanted += [name for name in hinted(text) if name in packages]
     ordered = {}
     for name in wanted:
         visit(name, ordered)
@@ -54,10 +58,20 @@ def needed(code):
 
 def preload(code):
     """Imports the vendored modules that the code will import, so that their loading is not on the clock of the run."""
-    for name in sorted(imports(tree(code), "")):
+    for name in sorted({name for text in reached(code) for name in imports(tree(text), "")}):
         if homes.get(name.partition(".")[0]) in loaded and name not in sys.modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+
+
+def reached(code):
+    """The code, and that of the helper modules that it imports, directly or by way of one another."""
+    texts, seen = [code], set()
+    for text in texts if helpers else ():
+        for name in sorted({one.partition(".")[0] for one in imports(tree(text), "")} & helpers.keys() - seen):
+            seen.add(name)
+            texts.append(helpers[name])
+    return texts
 
 
 def lacking(name):

@@ -140,7 +140,7 @@ async def perform(tree, name, mode):
 
 def prepare(code):
     """Makes libraries that have a display of their own use ours."""
-    if "plotly" in code and "plotly" in needs.modules(code):
+    if any("plotly" in text and "plotly" in needs.modules(text) for text in needs.reached(code)):
         try:
             import plotly.basedatatypes
         except ImportError:
