@@ -20,7 +20,7 @@ export type Wanted = Format | "print";
 export const TakeAway = ({ turns, label }: { turns: readonly Turn[]; label: string }) => {
   const { shown } = useMapping();
   const { locale } = useLocale();
-  const { all, files, tell } = useContext(TakingContext);
+  const { all, files, helpers, tell } = useContext(TakingContext);
   const page = useContext(PagerContext);
   const handOut = useContext(ExportingContext);
   const [making, setMaking] = useState<Wanted | null>(null);
@@ -33,7 +33,7 @@ export const TakeAway = ({ turns, label }: { turns: readonly Turn[]; label: stri
     try {
       const { make } = await import("../lib/browser/take/make.ts");
       const before = all.slice(0, Math.max(0, all.findIndex(({ index }) => index === turns[0]?.index)));
-      const made = await make(wanted === "print" ? "html" : wanted, { turns, before, files, mapping: shown, page, locale });
+      const made = await make(wanted === "print" ? "html" : wanted, { turns, before, files, helpers, mapping: shown, page, locale });
       await give(wanted, made, { turns, unmasked: shown.tokens.size > 0, handOut });
     } catch (error) {
       tell(strings.take.failed(strings.take.formats[wanted], error instanceof Error ? error.message : String(error)));

@@ -26,11 +26,11 @@ const Workbench = ({ analyst, pick, side, setSide, compact = false }: Props) => 
   const handOut = useMemo(() => handOutOf({ exporting, tell, shown }), [exporting, tell, shown]);
   const { asking } = analyst.state;
   const deciding = useMemo(() => ({ asking, decide: analyst.decide }), [asking, analyst.decide]);
-  const { session, items } = analyst.state;
+  const { session, items, helpers } = analyst.state;
   const taking = useMemo(() => {
     const files = items.flatMap(({ name, state }) => (state.type === "open" ? [name] : []));
-    return { all: session.turns, files, tell: (text: string) => tell({ type: "server", text }) };
-  }, [session, items, tell]);
+    return { all: session.turns, files, helpers, tell: (text: string) => tell({ type: "server", text }) };
+  }, [session, items, helpers, tell]);
   const suggested = useSuggested(analyst.state);
   const untouched = analyst.state.session.turns.length === 0 && analyst.state.pending === null;
   return (

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "@playwright/test";
+import type { Helper } from "../lib/protocol/policy.ts";
 import { type Item, type RunArgs, readArgs } from "./args.ts";
 import { auditOf } from "./audit.ts";
 import { openBrowser } from "./browser.ts";
@@ -20,6 +21,7 @@ interface Place {
   readonly browser: Browser;
   readonly prompt: string | null;
   readonly policy: string;
+  readonly helpers: readonly Helper[];
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ export async function run(words: readonly string[], signal: AbortSignal): Promis
     const policy = await policyOf(server);
     const browser = await openBrowser();
     try {
-      const place: Place = { args, server, browser, signal, policy: policy.version, prompt: server.own ? promptUnder(policy).version : null };
+      const place: Place = { args, server, browser, signal, policy: policy.version, helpers: policy.helpers, prompt: server.own ? promptUnder(policy).version : null };
       return await askAll(place, say);
     } finally {
       await browser.close().catch(() => undefined);
@@ -59,7 +61,7 @@ async function askAll(place: Place, say: (line: string) => void): Promise<number
 
 /** One item into its folder. What is broken about one does not keep the others of a batch from being asked. */
 async function askOne(place: Place, item: Item, say: (line: string) => void): Promise<Summary | Ended> {
-  const { args, server, browser, signal, prompt, policy } = place;
+  const { args, server, browser, signal, prompt, policy, helpers } = place;
   const out = args.batch ? join(args.out, item.id) : args.out;
   const label = args.batch ? `[${item.id}] ` : "";
   const key = keyOf({ ...item, policy: args.policyFile === null ? policy : readFileSync(args.policyFile, "utf8") });
@@ -72,7 +74,7 @@ async function askOne(place: Place, item: Item, say: (line: string) => void): Pr
     const job = { files: item.files, questions: item.questions, model: item.model, timeoutMs: args.timeoutMs, approve: args.approve };
     const held = await holdSession(browser, server.url, job, signal, (line) => say(`${label}${line}`));
     const audit = await auditOf(server, held.id);
-    const summary = await writeOut({ id: item.id, out, job, held: signal.aborted ? { ...held, ended: "interrupted" } : held, audit, prompt, policy, app: appVersion(), key });
+    const summary = await writeOut({ id: item.id, out, job, held: signal.aborted ? { ...held, ended: "interrupted" } : held, audit, prompt, policy, helpers, app: appVersion(), key });
     say(`${label}${summary.ended} in ${seconds(held.ms)}: ${out}`);
     return summary;
   } catch (error) {

@@ -6,6 +6,7 @@ import { notebook } from "../lib/agent/export/notebook.ts";
 import { type Facts, reportHtml } from "../lib/agent/export/report.ts";
 import { english } from "../lib/agent/export/words.ts";
 import type { Turn } from "../lib/agent/session.ts";
+import type { Helper } from "../lib/protocol/policy.ts";
 import type { Extract } from "./audit.ts";
 import { prelude } from "./ground.ts";
 import { exitCodes } from "./outcome.ts";
@@ -21,6 +22,7 @@ export interface Context {
   readonly audit: Extract;
   readonly prompt: string | null;
   readonly policy: string;
+  readonly helpers: readonly Helper[];
   readonly app: string;
   readonly key: string;
 }
@@ -63,10 +65,10 @@ function answers({ held }: Context) {
   return { ...(all.at(-1) ?? { question: null, status: held.ended, message: held.message, answer: null }), earlier: all.slice(0, -1) };
 }
 
-async function notebookOf({ out, held, job, app }: Context): Promise<string> {
+async function notebookOf({ out, held, job, helpers, app }: Context): Promise<string> {
   const places = [...new Set(job.files.map((path) => relative(resolve(out), dirname(resolve(path))).replaceAll("\\", "/") || "."))];
   const files = held.files.filter(({ state }) => state === "open").map(({ name }) => name);
-  return notebook(held.session, { prelude: await prelude(), files, places, made: `This notebook was written by Sandpiper ${app} from the journal of a session.`, words: english });
+  return notebook(held.session, { prelude: await prelude(), helpers, files, places, made: `This notebook was written by Sandpiper ${app} from the journal of a session.`, words: english });
 }
 
 function facts({ held, prompt, policy, app, audit }: Context): Facts {

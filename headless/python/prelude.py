@@ -13,6 +13,7 @@ sys.path.insert(0, _folder)
 import pandas as pd
 from sandpiper import figures, namespace, outputs
 from sandpiper import show as showing
+from sandpiper.modules import lend
 from sandpiper.reading import names as naming
 from sandpiper.reading import registry
 

@@ -4,7 +4,7 @@ import { Mapping } from "../policy/mask.ts";
 import type { ModelInfo } from "../protocol/complete.ts";
 import type { HelperFault, Variable } from "../protocol/kernel.ts";
 import type { TurnOrigin } from "../protocol/event.ts";
-import type { MaskingMode } from "../protocol/policy.ts";
+import type { Helper, MaskingMode } from "../protocol/policy.ts";
 import type { FileProblem, FileProfile, Link } from "../protocol/profile.ts";
 import type { StorageFault } from "./journal.ts";
 import type { SandboxState } from "./state.ts";
@@ -28,6 +28,8 @@ export interface DeskState {
   readonly notices: readonly Notice[];
   /** The limit of one run, from the policy. */
   readonly runMs: number;
+  /** Modules of the policy that code may import. */
+  readonly helpers: readonly Helper[];
   /** Turns before this number were asked of a kernel that is gone, and their variables with it. */
   readonly lostBefore: number;
   readonly stopping: boolean;
@@ -139,6 +141,7 @@ export const emptyDesk: DeskState = {
   model: "",
   notices: [],
   runMs: 30_000,
+  helpers: [],
   lostBefore: 0,
   stopping: false,
   busy: false,

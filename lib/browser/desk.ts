@@ -548,7 +548,7 @@ export class Desk {
 
   /** Puts a session on the desk: one that was saved, or (null) a new one. */
   private async enter(id: string, saved: SavedSession | null, held: Held | null = null): Promise<void> {
-    const { models, model, runMs, masking, phase } = this.state.get();
+    const { models, model, runMs, helpers, masking, phase } = this.state.get();
     const notices = this.state.get().notices.filter(({ code }) => code.type !== "elsewhere" && code.type !== "read-only");
     this.id = id;
     this.held = held ?? (await hold(this.claim(id)));
@@ -556,7 +556,7 @@ export class Desk {
     this.pseudonyms = this.veil(saved?.key ?? null);
     this.madeUnder = saved?.mode ?? null;
     this.changedAt = saved?.at ?? Date.now();
-    const fresh = { ...emptyDesk, mapping: new Mapping([]), phase, models, model, runMs, masking, notices };
+    const fresh = { ...emptyDesk, mapping: new Mapping([]), phase, models, model, runMs, helpers, masking, notices };
     const writing: Writing = this.held ? "mine" : "elsewhere";
     if (saved) {
       const events = await this.journal.events(id);
@@ -666,7 +666,7 @@ export class Desk {
     const models = (list?.models ?? []).filter(({ id }) => mine === null || mine.some((one) => one.id === id));
     const chosen = this.state.get().model;
     const model = models.some(({ id }) => id === chosen) ? chosen : ((models.find(({ id }) => id === list?.default) ?? models[0])?.id ?? "");
-    this.change({ models, model, runMs: this.policy.limits.runMs, masking: policy ? this.policy.masking.mode : null });
+    this.change({ models, model, runMs: this.policy.limits.runMs, helpers: this.policy.helpers, masking: policy ? this.policy.masking.mode : null });
   }
 
   private change(part: Partial<DeskState>): void {

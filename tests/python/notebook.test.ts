@@ -9,6 +9,7 @@ import { notebook } from "../../lib/agent/export/notebook.ts";
 import { english } from "../../lib/agent/export/words.ts";
 import { foldAll } from "../../lib/agent/fold.ts";
 import { fromLines } from "../../lib/agent/journal.ts";
+import type { Observation } from "../../lib/protocol/observation.ts";
 import { nodeSandbox } from "../support/node-sandbox.ts";
 import { root } from "../support/pyodide.ts";
 
@@ -29,7 +30,7 @@ test("notebooks of sessions run in a kernel that has nothing of Sandpiper but wh
     const { journal } = await way.ask(item, item.question, new AbortController().signal);
     const session = foldAll(fromLines(journal).events);
     const files = item.files.map((path) => path.split("/").at(-1) ?? path);
-    const text = notebook(session, { prelude: first, files, places: ["/inputs"], made: "Made by a test.", words: english });
+    const text = notebook(session, { prelude: first, helpers: [], files, places: ["/inputs"], made: "Made by a test.", words: english });
     made.push({ id, text, files, finding: session.turns[0]?.answer?.finding ?? "" });
   }
   const { FS } = sandbox.python;
@@ -43,4 +44,27 @@ test("notebooks of sessions run in a kernel that has nothing of Sandpiper but wh
     expect(said.some((words) => words.startsWith(finding)), `${id}: ${finding} is not in ${said.join(" | ")}`).toBe(true);
   }
   console.log(`${made.length} notebooks ran, ${Math.round((made[0]?.text.length ?? 0) / 1024)} kB each`);
+});
+
+test("a notebook brings the helper modules that its code imports, and no other", async () => {
+  const sandbox = await nodeSandbox();
+  const helpers = [
+    { name: "company", code: 'from rates import VAT\n\ndef gross(price):\n    "\\u00e4 \\\\ \'\'\'"\n    return price * (1 + VAT)\n' },
+    { name: "rates", code: "VAT = 0.25\n" },
+    { name: "unused", code: "SECRET = 1\n" },
+  ];
+  const code = "from company import gross\nfinal_answer(f'It is {gross(100):.0f}')";
+  const seen: Observation = { status: "ok", stdout: "", stderr: "", droppedChars: 0, durationMs: 1, artifacts: [], notes: [], value: null, answer: null };
+  const session = foldAll([
+    { type: "turn-started", turn: 0, at: 1, question: "How much?", model: "m" },
+    { type: "action-chosen", turn: 0, step: 0, at: 1, repair: 0, action: { type: "run", plan: "", code } },
+    { type: "run-permitted", turn: 0, step: 0, at: 1, receipt: "r" },
+    { type: "run-started", turn: 0, step: 0, at: 1, code },
+    { type: "run-ended", turn: 0, step: 0, at: 1, observation: seen, hints: [] },
+  ]);
+  const text = notebook(session, { prelude: await prelude(), helpers, files: [], places: [], made: "Made by a test.", words: english });
+  expect(text).not.toContain("SECRET");
+  sandbox.python.FS.writeFile("/tmp/modules.ipynb", text);
+  const displayed = Displayed.parse(JSON.parse(sandbox.python.runPython('import jupyter\njupyter.run("/tmp/modules.ipynb")')));
+  expect(displayed.map(([, words]) => words.trim())).toContain("It is 125");
 });

@@ -1,11 +1,15 @@
+import type { Helper } from "../../protocol/policy.ts";
 import { codeOf, type Session, type Step, type Turn } from "../session.ts";
 import { answerMarkdown } from "./answer.ts";
+import { lent } from "./lent.ts";
 import type { Words } from "./words.ts";
 
 /** What makes the kernel's helpers be there in Jupyter. */
 export interface Ground {
-  /** The first cell: Python that brings the helpers and defines `open_dropped`. */
+  /** The first cell: Python that brings the helpers and defines `open_dropped` and `lend`. */
   readonly prelude: string;
+  /** Helper modules of the policy; those that the session imports are in it. */
+  readonly helpers: readonly Helper[];
   /** Names of the dropped files, in the order in which they were opened. */
   readonly files: readonly string[];
   /** Folders, seen from the notebook, in which the files may lie beside its own. */
@@ -22,9 +26,11 @@ type Cell = { readonly id: string; readonly cell_type: "markdown" | "code"; read
  * because later ones may use what they made; what was never run is text.
  */
 export function notebook(session: Session, ground: Ground): string {
+  const modules = lent(session, ground.helpers);
   const opening: Cell[] = [
     { id: "about", cell_type: "markdown", source: `${ground.made}\n\n${ground.words.notebookNeeds}` },
     { id: "prelude", cell_type: "code", source: ground.prelude, hidden: true },
+    ...(modules === "" ? [] : [{ id: "modules", cell_type: "code" as const, source: modules }]),
     { id: "files", cell_type: "code", source: `open_dropped(${pythonList(ground.files)}, places=${pythonList([".", ...ground.places])})` },
   ];
   const cells = [...opening, ...session.turns.flatMap((turn) => turnCells(turn, ground.words))].map(nbCell);

@@ -1,5 +1,6 @@
 import { codeOf, type Session, type Step, type Turn } from "../session.ts";
 import { answerMarkdown } from "./answer.ts";
+import { lent, literal } from "./lent.ts";
 import { type Ground, pythonList } from "./notebook.ts";
 import type { Words } from "./words.ts";
 
@@ -7,10 +8,10 @@ import type { Words } from "./words.ts";
  * The session as a Python script that runs as it stands beside the dropped files. Runs that failed are in it too, guarded, because later ones may use
  * what they made; what was never run is a comment.
  */
-export function script(session: Session, { prelude, files, places, made, words }: Ground): string {
+export function script(session: Session, { prelude, helpers, files, places, made, words }: Ground): string {
   const head = `${comment(`${made}\n\n${words.scriptNeeds}`)}\n\nSCRIPT = True\n${prelude}`;
   const opening = `open_dropped(${pythonList(files)}, places=${pythonList([".", ...places])})`;
-  return `${[head, opening, ...session.turns.map((turn) => turnText(turn, words))].join("\n\n\n")}\n`;
+  return `${[head, ...[lent(session, helpers)].filter(Boolean), opening, ...session.turns.map((turn) => turnText(turn, words))].join("\n\n\n")}\n`;
 }
 
 /** Lines that Python does not run, whatever is in the text. */
@@ -36,6 +37,3 @@ function stepText(step: Step, words: Words): string[] {
   if (status === "error") return [...plan, `attempt("", ${literal(code)})`];
   return [...plan, /\basync\b|\bawait\b/.test(code) ? `awaited(${literal(code)})` : code];
 }
-
-/** Text as a Python string that ends where it should; JSON's escapes are Python's. */
-const literal = (text: string) => `(\n${text.split(/(?<=\n)/).map((line) => `    ${JSON.stringify(line).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029")}`).join("\n")}\n)`;

@@ -9,6 +9,7 @@ import { german } from "../../agent/export/words-de.ts";
 import { artifactsOf, type Turn } from "../../agent/session.ts";
 import type { Mapping } from "../../policy/mask.ts";
 import type { Locale } from "../../protocol/locale.ts";
+import type { Helper } from "../../protocol/policy.ts";
 import { type Page, picturesOf, shownSession, tablesOf } from "./gather.ts";
 
 export const formats = ["html", "docx", "pptx", "ipynb", "py", "xlsx", "csv"] as const;
@@ -21,6 +22,8 @@ export interface Load {
   readonly before: readonly Turn[];
   /** Names of the files that are open. */
   readonly files: readonly string[];
+  /** Helper modules of the policy. */
+  readonly helpers: readonly Helper[];
   readonly mapping: Mapping;
   readonly page: Page;
   /** The language of our own words in it. */
@@ -57,7 +60,7 @@ export async function make(format: Format, load: Load): Promise<Made> {
     case "ipynb":
     case "py": {
       const whole = shownSession([...load.before, ...turns], mapping);
-      const ground = { prelude: await prelude(), files: load.files, places: [], made: words.made, words };
+      const ground = { prelude: await prelude(), helpers: load.helpers, files: load.files, places: [], made: words.made, words };
       return made(new Blob([format === "py" ? script(whole, ground) : notebook(whole, ground)], { type: "text/plain" }));
     }
     case "xlsx":

@@ -16,13 +16,19 @@ def provide(modules, rules):
     """Takes modules (dicts of name and code) that are checked against `rules` (CodeRules). Gives the faults: dicts of name, line and reason."""
     found = [fault for one in modules for fault in look(one["name"], one["code"], rules)]
     needs.helpers.clear()
-    needs.helpers.update({one["name"]: one["code"] for one in modules})
+    for one in modules:
+        lend(one["name"], one["code"])
     faults.clear()
     for one in reversed(found):
         faults[one["name"]] = one
+    return found
+
+
+def lend(name, code):
+    """Lets a module be imported, unchecked."""
+    needs.helpers[name] = code
     if finder not in sys.meta_path:
         sys.meta_path.insert(0, finder)
-    return found
 
 
 def look(name, code, rules):

@@ -98,7 +98,7 @@ test("an answer as markdown says how it ended", () => {
 });
 
 test("a notebook is valid, opens the files first, guards what failed and leaves out what was killed", () => {
-  const text = notebook(session, { prelude: "pass", files: ['a "b".csv'], places: [".."], made: "Made.", words: english });
+  const text = notebook(session, { prelude: "pass", helpers: [], files: ['a "b".csv'], places: [".."], made: "Made.", words: english });
   const Cells = z.object({ nbformat: z.literal(4), cells: z.array(z.object({ id: z.string(), cell_type: z.string(), source: z.array(z.string()) })) });
   const { cells } = Cells.parse(JSON.parse(text));
   const code = cells.filter(({ cell_type }) => cell_type === "code").map(({ source }) => source.join(""));
@@ -146,7 +146,7 @@ test("report, answer and notebook are in the language of whoever takes them away
   const html = reportHtml(session, [], { words: german });
   for (const part of ['<html lang="de">', "Worauf sie sich stützt", "Was zu bedenken ist", "Wie das herauskam", "Schritt 1: Plan 0.", "Beantwortet"]) expect(html).toContain(part);
   expect(answerMarkdown({ ...only(), status: "partial", message: "" }, german)).toContain("*Teilweise beantwortet.*");
-  const text = notebook(session, { prelude: "pass", files: [], places: [], made: german.made, words: german });
+  const text = notebook(session, { prelude: "pass", helpers: [], files: [], places: [], made: german.made, words: german });
   for (const part of ["So wurde es in der Sitzung beantwortet", "Dieser Lauf wurde vor seinem Ende beendet:"]) expect(text).toContain(part);
   for (const word of [english.evidence, english.caveats, english.report.how, english.asAnswered, english.notebookNeeds, english.ended]) expect(html + text).not.toContain(word);
 });

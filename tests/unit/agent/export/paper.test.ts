@@ -50,7 +50,7 @@ function turnOf(answer: AgentEvent & { type: "turn-ended" }): Turn {
 
 const ended = { type: "turn-ended", turn: 0, at: 9, outcome: "answered", message: "", steps: 3, repairs: 0, usage } as const;
 const turn = turnOf({ ...ended, answer: { finding: "**A** leads:\n\n- one\n- two\n\n    code", evidence: ["*so* it is"], caveats: [], next: [] } });
-const ground = { prelude: "pass", files: ['a "b".csv'], places: [], made: "Made.", words: english };
+const ground = { prelude: "pass", helpers: [], files: ['a "b".csv'], places: [], made: "Made.", words: english };
 
 test("stretches of Markdown: bold, emphasis, code, and signs behind a backslash", () => {
   expect(runsOf("a **b** *c* `d*` e\\*f")).toEqual([
