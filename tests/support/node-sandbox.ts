@@ -27,6 +27,7 @@ export async function nodeSandbox(policy = Policy.parse({})): Promise<NodeSandbo
     () => undefined,
     () => undefined,
   );
+  kernel.provide(JSON.stringify(policy.helpers), JSON.stringify(codeRules(policy)));
   const { outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns } = policy.limits;
   return {
     python,

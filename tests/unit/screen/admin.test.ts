@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { headIn } from "../../../components/admin/head-in.ts";
 import { moneyText } from "../../../components/admin/money.ts";
-import { groupOf, placeOf, policyValueText } from "../../../components/admin/policy-value.ts";
+import { groupOf, placeOf, policyValueText, withHelper } from "../../../components/admin/policy-value.ts";
 import { hrefOf, routeOf } from "../../../components/admin/route.ts";
 import { agreed, turnsOf } from "../../../lib/browser/admin/story.ts";
 import { erasedIn, type Told, toldOf } from "../../../lib/browser/admin/told.ts";
@@ -41,7 +41,18 @@ test("every field of the policy has a group and a value in words with a unit", (
   expect(policyValueText("budgets.dayCostMicros", 2_500_000, "EUR")).toBe("2.50 EUR");
   expect(policyValueText("budgets.dayCostMicros", null, "EUR")).toBe("no bound");
   expect(policyValueText("allowedPackages", null, "EUR")).toBe("all that set-up brought");
+  expect(policyValueText("helpers", [{ name: "company", code: "def fee(): ...\ndef _x(): ...\nclass Account: ..." }, { name: "rates", code: "x = 1" }], "EUR")).toBe("company (fee, Account), rates (none)");
   expect(moneyText(1_234, "USD")).toBe("0.0012 USD");
+});
+
+test("a helper module from a file joins the draft, or takes the place of the one of its name; all else stays as it was", () => {
+  const first = withHelper('{ "version": "a", "limits": { "steps": 3 } }', { name: "company", code: "x = 1" }) ?? "";
+  expect(JSON.parse(first)).toEqual({ version: "a", limits: { steps: 3 }, helpers: [{ name: "company", code: "x = 1" }] });
+  const second = withHelper(first, { name: "rates", code: "y = 2" }) ?? "";
+  const { helpers } = JSON.parse(withHelper(second, { name: "company", code: "x = 3" }) ?? "");
+  expect(helpers).toEqual([{ name: "rates", code: "y = 2" }, { name: "company", code: "x = 3" }]);
+  for (const text of ["", "[]", "{", '{ "helpers": 5 }']) expect(withHelper(text, { name: "company", code: "x = 1" })).toBeNull();
+  expect(placeOf(second, "helpers[1].code")?.start).toBe(second.lastIndexOf('"code"'));
 });
 
 test("a mistake is found in the text by its path", () => {
