@@ -60,6 +60,7 @@ test("code imports a helper module of the policy, also in the kernel after one t
 
   const turn = await answer(page, "And again?");
   await expect(turn).toContainText("May is in FQ1, FQ4 ends the year, 45 is best");
+  await steps(turn);
   await expect(turn.locator("[data-rebuilt]")).toHaveAttribute("data-rebuilt", "whole");
   expect(JSON.stringify(model.requests[from + 2]?.messages)).toContain("the kernel was ended");
 
