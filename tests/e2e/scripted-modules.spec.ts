@@ -36,6 +36,7 @@ test("code imports a helper module of the policy, also in the kernel after one t
   const refused = await put(request, baseURL, { helpers: [{ name: "company", code: "import json\nimport requests" }] });
   expect(refused.status()).toBe(422);
   expect((await refused.json()).issues).toEqual([{ path: "helpers[0].code", message: expect.stringMatching(/^line 2: requests is not among/) }]);
+  const seq = await lastSeq(request);
   const saved = await put(request, baseURL, { version: "with-helpers", limits: { runMs: 3_000 }, helpers: [company, broken] });
   expect(saved.ok(), await saved.text()).toBe(true);
   const { sha256 } = await saved.json();
@@ -48,7 +49,6 @@ test("code imports a helper module of the policy, also in the kernel after one t
   ];
   const from = model.requests.length;
   model.play((seen) => replies[seen.index - from] ?? { text: "" });
-  const seq = await lastSeq(request);
 
   await page.goto("/");
   await add(page, [{ name: "orders.csv", bytes: orders }]);
@@ -72,11 +72,12 @@ test("code imports a helper module of the policy, also in the kernel after one t
   const permits = entries.filter(({ record }) => record.type === "run");
   expect(permits.length).toBeGreaterThanOrEqual(5);
   for (const { server, record } of permits) expect([server?.policy.sha256, record.policyVersion]).toEqual([sha256, "with-helpers"]);
-  const change = (await entriesAfter(request, seq - 1)).find(({ record }) => record.type === "policy-change");
+  const change = entries.find(({ record }) => record.type === "policy-change");
   expect(JSON.stringify(change?.record ?? {})).toContain("fiscal_quarter");
 });
 
 test("an administrator adds a helper module from a file; a mistake that only Python can tell keeps it from being saved and is shown at its place", async ({ page }) => {
+  const version = `from-a-file-${Date.now().toString(36)}`;
   await enter(page);
   const main = page.getByRole("main");
   const file = main.locator("input[type=file][accept='.py']");
@@ -90,7 +91,7 @@ test("an administrator adds a helper module from a file; a mistake that only Pyt
   await page.screenshot({ path: "test-results/modules-fault-1440.png" });
 
   const editor = main.getByLabel("Policy as JSON");
-  await editor.fill(JSON.stringify({ version: "from-a-file", helpers: [] }));
+  await editor.fill(JSON.stringify({ version, helpers: [] }));
   await file.setInputFiles({ name: "prices.py", mimeType: "text/x-python", buffer: Buffer.from("import company_rates\n") });
   await expect(main.getByText(/line 1: company_rates is not among the allowed packages/)).toBeVisible();
   await file.setInputFiles({ name: "prices.py", mimeType: "text/x-python", buffer: Buffer.from("rate = {}['VAT']\n") });
@@ -98,7 +99,7 @@ test("an administrator adds a helper module from a file; a mistake that only Pyt
   await expect(main.getByText(/line 1: importing it fails with KeyError/)).toBeVisible({ timeout: 120_000 });
   await file.setInputFiles({ name: "prices.py", mimeType: "text/x-python", buffer: Buffer.from('def net(price, rate=0.2):\n    """Price without tax."""\n    return price / (1 + rate)\n') });
   await main.getByRole("button", { name: "Save and put in force" }).click();
-  await expect(main.getByRole("list").filter({ hasText: "Version" })).toContainText("from-a-file", { timeout: 120_000 });
+  await expect(main.getByRole("list").filter({ hasText: "Version" })).toContainText(version, { timeout: 120_000 });
   await main.getByLabel("Only what differs from the default").check();
   await expect(main.getByRole("row", { name: /helpers/ })).toContainText("prices (net)");
   await page.screenshot({ path: "test-results/modules-saved-1440.png", fullPage: true });
