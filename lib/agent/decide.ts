@@ -4,8 +4,9 @@ import type { CompleteRequest } from "../protocol/complete.ts";
 import type { Course } from "./course.ts";
 import { type Ending, shortOf, stopped } from "./ends.ts";
 import { type Parsed, parseReply, unreadable } from "./parse.ts";
+import { makeForesight } from "./foresight.ts";
 import { makePrompt } from "./prompt.ts";
-import { type Streamed, stream } from "./stream.ts";
+import { type Heard, type Streamed, stream } from "./stream.ts";
 
 export type Decision = { readonly type: "action"; readonly action: Action } | { readonly type: "end"; readonly ending: Ending };
 
@@ -32,15 +33,12 @@ async function call(course: Course, signal: AbortSignal): Promise<Streamed> {
   const request: CompleteRequest = { session, turn: course.turnIndex, step: course.step, attempt: course.attempt, model, messages, brief, ...(pictures.length > 0 ? { pictures: [...pictures] } : {}) };
   course.exchange = { ...course.exchange, prompt: canonical(messages) };
   course.tell({ type: "model-called", attempt: course.attempt, promptChars: chars });
-  const streamed = await stream(
-    course.world.model,
-    {
-      request,
-      chars: policy.limits.codeChars * 2,
-      heard: (piece) => course.tell(piece.type === "delta" ? { ...piece, type: "model-delta" } : { ...piece, type: "model-waiting" }),
-    },
-    signal,
-  );
+  const foresight = makeForesight((imports) => course.world.sandbox.foresee?.(imports));
+  const heard = (piece: Heard) => {
+    if (piece.type === "delta" && piece.channel === "code") foresight(piece.text);
+    course.tell(piece.type === "delta" ? { ...piece, type: "model-delta" } : { ...piece, type: "model-waiting" });
+  };
+  const streamed = await stream(course.world.model, { request, chars: policy.limits.codeChars * 2, heard }, signal);
   spend(course, streamed, chars);
   return streamed;
 }

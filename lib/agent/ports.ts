@@ -14,6 +14,8 @@ export type Output = { stream: "stdout" | "stderr"; text: string };
 /** Runs code in a live namespace. Never rejects for anything Python did; an aborted signal ends it as `killed`. */
 export interface Sandbox {
   run(code: string, output: (piece: Output) => void, signal: AbortSignal): Promise<Observation>;
+  /** Told the imports of code that is still being written: packages may be loaded meanwhile. Runs nothing of it, and fails in silence. */
+  foresee?(imports: string): void;
   /** Left out where the namespace never goes. */
   readonly rebuilding?: Rebuilding;
 }

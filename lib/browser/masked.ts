@@ -51,6 +51,8 @@ export class MaskedSandbox implements BrowserSandbox {
     return this.admitted(await this.work.run(code, output, signal));
   };
 
+  foresee = (imports: string): void => this.work.foresee(imports);
+
   /** What came of a run, once the guard has looked through it. */
   private async admitted(seen: Observation): Promise<Observation> {
     try {

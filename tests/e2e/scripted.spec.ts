@@ -85,3 +85,17 @@ test("a model that fails says so in words, and loses nothing", async ({ page }) 
   model.play(scriptNamed("total"));
   await expect(await answer(page, "Totals again")).toContainText("North leads");
 });
+
+test("a package is loaded while the model still writes the code that imports it, and nothing of that code runs", async ({ page }) => {
+  const code = `import seaborn\n${"# what I am about to do, in many words\n".repeat(200)}print("ran")`;
+  model.play([{ text: `I draw it.\n\n\`\`\`python\n${code}\n\`\`\``, pace: 100 }]);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const turn = await ask(page, "Draw it");
+  await expect.poll(() => asked.some((path) => path.includes("seaborn")), { timeout: 60_000 }).toBe(true);
+  await expect(turn).toHaveAttribute("aria-busy", "true");
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(turn).toHaveAttribute("aria-busy", "false", { timeout: 20_000 });
+  await expect(turn).toContainText(/Stopped/);
+  await expect(turn).not.toContainText("ran");
+});
