@@ -1,4 +1,4 @@
-/** One profile of a browser: a cold visit, then a warm one in a browser started anew. */
+/** One profile of a browser: a cold visit, then a warm one in a browser started anew; or one visit for a large file. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,54 +8,74 @@ import { heavyWork } from "./work.mjs";
 const args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** Until the browser has written its caches, and longer than the product waits before it warms a spare. */
 const settleMs = { caches: 3_000, spare: 30_000 };
+/** How often a step is repeated: a worker for each run takes seconds for one. */
+const steps = { webui: 3, stock: 15, jupyter: 15, ours: 15 };
 
 const call = (page, name, ...rest) => page.evaluate(([what, values]) => window.bench[what](...values), [name, rest]);
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const named = (prefix, measures) => Object.fromEntries(Object.entries(measures).map(([name, value]) => [`${prefix}.${name}`, value]));
 
-async function visit({ executablePath, folder, url, bytes }, work) {
+async function visit({ executablePath, folder, url }, work) {
   const browser = await chromium.launchPersistentContext(folder, { executablePath, args, timeout: 60_000 });
   try {
     const page = browser.pages()[0] ?? (await browser.newPage());
-    const before = bytes();
     await page.goto(url);
-    const { booted, first, longest } = await call(page, "pandas");
-    const firstBytes = bytes() - before;
-    const { model } = await call(page, "model");
-    const seen = { booted, first, longest, model, firstBytes, modelBytes: bytes() - before };
-    const more = await work(page);
+    const seen = await work(page);
     await page.waitForTimeout(settleMs.caches);
-    return { ...seen, ...more };
+    return seen;
   } finally {
     await browser.close();
   }
 }
 
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
-
-/** What is measured once everything is loaded: work, overhead, and a restart. */
-const later = (own, bigBytes) => async (page) => {
-  const works = [];
-  for (let turn = 0; turn < 3; turn++) works.push((await call(page, "work", heavyWork)).ms);
-  const overheads = [];
-  for (let turn = 0; turn < (own ? 15 : 0); turn++) overheads.push((await call(page, "overhead")).ms);
-  if (own) await page.waitForTimeout(settleMs.spare);
-  const { ms } = await call(page, "restart");
-  const profile = own ? (await call(page, "profile")).ms : undefined;
-  const big = bigBytes > 0 ? await call(page, "big", bigBytes) : null;
-  return { ...(big ? { bigOpened: big.opened, bigGrouped: big.grouped, bigMemory: big.memory } : {}), work: median(works), restart: ms, profile, ...(own ? { overhead: median(overheads) } : {}) };
+/** From the page's opening to pandas, then to models and a chart. */
+const opening = (bytes) => async (page) => {
+  const before = bytes();
+  const pandas = await call(page, "pandas");
+  const firstBytes = bytes() - before;
+  const model = await call(page, "model");
+  return { ...pandas, ...model, firstBytes, modelBytes: bytes() - before };
 };
 
-/** Resolves to every measure of one round by name, such as `warm.first`. */
-export async function round({ executablePath, wire, subject, warm, bigBytes }) {
+async function several(times, work) {
+  const all = [];
+  for (let turn = 0; turn < times; turn++) all.push((await work()).ms);
+  return median(all);
+}
+
+/** What is measured once everything is loaded: work, later steps, a restart. */
+const later = (subject, bytes) => async (page) => {
+  const opened = await opening(bytes)(page);
+  const work = await several(3, () => call(page, "work", heavyWork));
+  const overhead = await several(steps[subject], () => call(page, "overhead"));
+  if (subject === "ours") await page.waitForTimeout(settleMs.spare);
+  const { ms: restart } = await call(page, "restart");
+  const profile = subject === "ours" ? { profile: (await call(page, "profile")).ms } : {};
+  return { ...opened, work, overhead, restart, ...profile };
+};
+
+async function profiled({ executablePath, wire, subject }, visits) {
   const folder = await mkdtemp(join(tmpdir(), "sandpiper-bench-"));
-  const where = { executablePath, folder, url: `${wire.base}/bench/${subject}.html`, bytes: wire.bytes };
   try {
-    const cold = await visit(where, async () => ({}));
-    const second = warm ? await visit(where, later(subject === "ours", bigBytes)) : {};
-    return Object.fromEntries([
-      ...Object.entries(cold).map(([name, value]) => [`cold.${name}`, value]),
-      ...Object.entries(second).map(([name, value]) => [`warm.${name}`, value]),
-    ]);
+    return await visits({ executablePath, folder, url: `${wire.base}/bench/${subject}.html` });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Resolves to every measure of one round by name, such as `warm.first`. */
+export const round = ({ wire, subject, warm, ...rest }) =>
+  profiled({ wire, subject, ...rest }, async (where) => {
+    const cold = named("cold", await visit(where, opening(wire.bytes)));
+    return warm ? { ...cold, ...named("warm", await visit(where, later(subject, wire.bytes))) } : cold;
+  });
+
+/** A large file, in a Python that has done the first pandas work. */
+export const bigRound = ({ bytes, ...rest }) =>
+  profiled(rest, async (where) => {
+    const work = async (page) => {
+      await call(page, "pandas");
+      return call(page, "big", bytes);
+    };
+    return named("big", await visit(where, work));
+  });

@@ -1,5 +1,5 @@
 /**
- * The one server of a comparison: pages of the bench, stock Pyodide's files, and behind both everything that the product's own
+ * The one server of a comparison: pages of the bench, stock Pyodide's files, JupyterLite's, and behind them everything that the product's own
  * server answers. It counts the bytes that leave it, and can be as slow as a line of so many Mbit/s.
  */
 import { createServer, request } from "node:http";
@@ -9,8 +9,16 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
-const TYPES = { mjs: "text/javascript", js: "text/javascript", json: "application/json", wasm: "application/wasm", html: "text/html" };
-const STOCK = ["public/pyodide", "node_modules/pyodide"];
+const TYPES = {
+  mjs: "text/javascript",
+  js: "text/javascript",
+  json: "application/json",
+  wasm: "application/wasm",
+  html: "text/html",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
+const STOCK = ["public/pyodide", "node_modules/pyodide"].map((path) => join(root, path));
 
 /** Until the receiver has taken what was written, or is gone. */
 const roomIn = (response) =>
@@ -42,9 +50,12 @@ class Line {
   }
 }
 
-/** Files of stock Pyodide as a good static host has them: packed where that helps, kept by the browser for ever. */
-async function stock(name) {
-  const folder = STOCK.map((path) => join(root, path)).find((path) => existsSync(join(path, name)));
+/** Files of others as a good static host has them: packed where that helps, kept by the browser for ever. `folders` are by the path they answer to. */
+async function hosted(folders, pathname) {
+  const prefix = Object.keys(folders).find((one) => pathname.startsWith(one));
+  if (!prefix) return null;
+  const name = pathname.slice(prefix.length).replace(/(^|\/)$/, "$1index.html");
+  const folder = folders[prefix].find((path) => existsSync(join(path, name)));
   if (!folder) return null;
   const packed = existsSync(join(folder, `${name}.br`));
   const headers = { "Content-Type": TYPES[name.split(".").at(-1)] ?? "application/octet-stream", "Cache-Control": "public, max-age=31536000, immutable" };
@@ -63,14 +74,15 @@ function behind(port, line, asked, response) {
   asked.pipe(on);
 }
 
-/** `pages` are texts by path. Resolves to the base address, the count of bytes so far, and an end. */
-export async function wire({ port, product, pages, megabits }) {
+/** `pages` are texts by path, `jupyter` is where JupyterLite's files are, if anywhere. Resolves to the base address, the count of bytes so far, and an end. */
+export async function wire({ port, product, pages, jupyter, megabits }) {
   const line = new Line(megabits);
+  const folders = { "/stock/": [...STOCK, ...(jupyter ? [jupyter.extra] : [])], "/jupyter/": jupyter ? [jupyter.site] : [] };
   const server = createServer(async (asked, response) => {
     const { pathname } = new URL(asked.url, "http://localhost");
     const own = pages[pathname];
     const found = own ? { body: Buffer.from(own), headers: { "Content-Type": TYPES[pathname.split(".").at(-1)] ?? "text/html" } } : null;
-    const file = found ?? (pathname.startsWith("/stock/") ? await stock(pathname.slice("/stock/".length)) : null);
+    const file = found ?? (await hosted(folders, pathname));
     if (!file) return behind(product, line, asked, response);
     response.writeHead(200, { ...file.headers, "Content-Length": file.body.length });
     await line.send(response, file.body);

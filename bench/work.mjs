@@ -27,6 +27,21 @@ figure.savefig(buffer, format="png")
 len(buffer.getvalue()) > 1000
 `;
 
+/** A step of a conversation that goes on: what comes last is how many milliseconds Python itself took for it. */
+export const smallStep = `
+import time
+began = time.perf_counter()
+import pandas as pd
+pd.Series([1, 2]).sum()
+(time.perf_counter() - began) * 1000
+`;
+
+/** What is asked after a kill. */
+export const again = "import pandas\n1 + 1";
+
+/** The pandas calls that the product's profile rests on: the file read, and each column looked over. */
+export const bigRead = (path) => `import pandas as pd\nbig = pd.read_csv(${JSON.stringify(path)})\nbig.describe(include="all").shape[0]`;
+
 /** The same table as a file that is dropped. */
 export function csv() {
   const cities = ["Oslo", "Bergen", "Trondheim", "Stavanger", "Tromso"];

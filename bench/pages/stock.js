@@ -1,5 +1,6 @@
-/** Stock Pyodide as its documentation has it: a module worker, loadPackage, import. Built with WORK by bench/pages.mjs. */
-import { bigFile, bigGroup, modelWork, pandasWork, savePicture } from "../work.mjs";
+/** Stock Pyodide as its documentation has it: a module worker, loadPackage, import. */
+import { again, bigFile, bigGroup, bigRead, modelWork, pandasWork, savePicture, smallStep } from "../work.mjs";
+import { at, started, timed } from "./worker.js";
 
 const worker = `
 import { loadPyodide } from "/stock/pyodide.mjs";
@@ -25,56 +26,44 @@ self.onmessage = async ({ data }) => {
 };
 `;
 
-function started() {
-  const thread = new Worker(URL.createObjectURL(new Blob([worker.replaceAll('"/stock/', `"${location.origin}/stock/`)], { type: "text/javascript" })), { type: "module" });
-  const ask = (data) =>
-    new Promise((resolve, reject) => {
-      thread.onmessage = ({ data: told }) => (told.error ? reject(new Error(told.error)) : resolve(told.value));
-      thread.onerror = (event) => reject(new Error(event.message));
-      thread.postMessage(data);
-    });
-  return { ask, end: () => thread.terminate() };
-}
-
-const at = () => performance.now();
-const run = (live, code, packages = []) => live.ask({ step: "run", code, packages });
-
 let live = null;
+const run = (code, packages = []) => live.ask({ step: "run", code, packages });
+
+async function boot() {
+  live = started(worker);
+  await live.ask({ step: "boot" });
+}
 
 window.bench = {
   async pandas() {
-    live = started();
-    await live.ask({ step: "boot" });
+    await boot();
     const booted = at();
-    const value = await run(live, pandasWork);
-    return { booted, first: at(), value };
+    await run(pandasWork);
+    return { booted, first: at() };
   },
   async model() {
-    const began = at();
-    const value = await run(live, modelWork + savePicture, ["scikit-learn", "matplotlib"]);
-    return { ms: at() - began, model: at(), value };
+    await run(modelWork + savePicture, ["scikit-learn", "matplotlib"]);
+    return { model: at() };
   },
   async restart() {
     live.end();
-    const began = at();
-    live = started();
-    await live.ask({ step: "boot" });
-    await run(live, "import pandas\n1 + 1");
-    return { ms: at() - began };
+    return timed(async () => {
+      await boot();
+      await run(again);
+    });
   },
-  /** The pandas calls that the product's profile rests on: the file read, and each column looked over. */
+  async overhead() {
+    const { ms, value } = await timed(() => run(smallStep));
+    return { ms: ms - Number(value) };
+  },
   async big(bytes) {
     const file = bigFile(bytes);
-    const began = at();
-    await live.ask({ step: "mount", file });
-    await run(live, "import pandas as pd\nbig = pd.read_csv('/mnt/big/big.csv')\nbig.describe(include='all').shape[0]");
-    const read = at();
-    const value = await run(live, bigGroup("big"));
-    return { bytes: file.size, opened: read - began, grouped: at() - read, memory: Number(await live.ask({ step: "memory" })), value };
+    const opened = await timed(async () => {
+      await live.ask({ step: "mount", file });
+      await run(bigRead("/mnt/big/big.csv"));
+    });
+    const grouped = await timed(() => run(bigGroup("big")));
+    return { opened: opened.ms, grouped: grouped.ms, memory: await live.ask({ step: "memory" }) };
   },
-  async work(code) {
-    const began = at();
-    await run(live, code);
-    return { ms: at() - began };
-  },
+  work: (code) => timed(() => run(code)),
 };
