@@ -26,8 +26,9 @@ export const summary = (rounds) =>
     return [{ ...target, by, value, goal, kept: target.most === null ? null : value <= target.most }];
   });
 
-const megabytes = (value) => `${(value / 1e6).toFixed(value < 1e6 ? 3 : 1)} MB`;
-export const said = (value, unit) => (unit === "MB" ? megabytes(value) : value < 10 ? `${value.toFixed(1)} ms` : value < 1_000 ? `${value.toFixed(0)} ms` : `${(value / 1_000).toFixed(2)} s`);
+const time = (ms) => (ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(2)} s`);
+const size = (bytes) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+export const said = (value, unit) => (unit === "ms" ? time(value) : size(value));
 
 /** What was measured and what was promised, as a reader reads it. */
 export const measuredText = ({ of, value, unit }) => (of ? `${value.toFixed(value < 0.1 ? 3 : 2)} × ${of}` : said(value, unit));

@@ -19,10 +19,10 @@ const list = (lines) => `<table><tr><th>promise<th>measured<th>target<th>${lines
 
 function card(kind, promise) {
   const { name, measure, by, goal, kept, unit } = promise;
-  const bars = Object.entries(by).map(([subject, spread]) => ({ label: subjects[subject], own: subject === "ours", spread }));
+  const bars = Object.entries(by).map(([subject, spread]) => ({ label: subjects[subject], own: subject === "ours", main: subject === "ours" || subject === "stock", spread }));
   const native = toNative(promise);
   return `<section class="card" id="${id(kind, measure)}"><div><h3>${escaped(name)}</h3>
-<p><span class="verdict ${state(kept)}">${measuredText(promise)}${kept === null ? "" : `, ${state(kept)}`}</span> <span class="soft">target ${targetText(promise)}${native ? `; ${native.toFixed(1)} × native` : ""}</span></p></div>
+<p><span class="verdict ${state(kept)}">${measuredText(promise)}${kept === null ? "" : `, ${state(kept)}`}</span> <span class="soft">· target ${targetText(promise)}${native ? `; ${native.toFixed(1)} × native` : ""}</span></p></div>
 ${plot({ bars, goal, unit })}</section>`;
 }
 
@@ -49,6 +49,6 @@ export async function html({ setting, sections, server }) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>How fast Sandpiper is</title><style>${style}</style>
 <h1>How fast Sandpiper is</h1><p>${verdicts({ sections, server })}; ${setting.rounds} round${setting.rounds === 1 ? "" : "s"} of everybody in turns.${few}</p>
 <p class="soft">${escaped(setting.at.slice(0, 16).replace("T", " "))} UTC; ${escaped(setting.browser)}; ${setting.processors} processors</p>${left}
-<p class="soft">Bars end at the median, <i class="key range" style="width:1.4em;position:static"></i>runs from the least to the greatest, <i class="key target" style="position:static"></i>is the target.</p>
+<p class="soft">Bars end at the median, <i class="key range" style="width:1.4em;position:static"></i>runs from the least to the greatest, <i class="key target" style="position:static"></i>is the target; a bar that fades goes on beyond the plot.</p>
 ${sections.map(section).join("\n")}${proxy(server)}</html>\n`;
 }

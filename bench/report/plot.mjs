@@ -13,21 +13,30 @@ function ticks(most) {
 
 const range = ({ median, min, max, count }, unit) => (count > 1 ? `${said(median, unit)}, ${said(min, unit)} to ${said(max, unit)} in ${count} rounds` : said(median, unit));
 
-function row({ label, own, spread, unit, lines, at }) {
-  const { median, min, max, count } = spread;
-  const whisker = count > 1 ? `<i class="range" style="left:${at(min)};width:max(2px,${at(max - min)})"></i>` : "";
-  return `<div class="row${own ? " ours" : ""}" title="${escaped(range(spread, unit))}"><span>${escaped(label)}</span>
-<span class="track">${lines}<i class="bar" style="width:max(2px,${at(median)})"></i>${whisker}</span><span>${said(median, unit)}</span></div>`;
+/** Who takes many times as long as the product, its target and stock would leave no room for them: that bar fades out where the plot ends. */
+function end({ bars, goal }) {
+  const all = Math.max(goal ?? 0, ...bars.map(({ spread }) => spread.max));
+  const told = Math.max(goal ?? 0, ...bars.filter(({ main }) => main).map(({ spread }) => spread.max));
+  return 1.03 * Math.min(all, 4 * told) || 1;
 }
 
-/** `bars` are `{ label, own, spread }` with what `spread` in summary.mjs tells; `goal` is null or in their unit. */
+function row({ label, own, spread, unit, lines, most, at }) {
+  const { median, min, max, count } = spread;
+  const beyond = max > most;
+  const whisker = count > 1 && !beyond ? `<i class="range" style="left:${at(min)};width:max(2px,${at(max - min)})"></i>` : "";
+  const bar = `<i class="bar${beyond ? " beyond" : ""}" style="width:${beyond ? "100%" : `max(2px,${at(median)})`}"></i>`;
+  return `<div class="row${own ? " ours" : ""}" title="${escaped(range(spread, unit))}"><span>${escaped(label)}</span>
+<span class="track">${lines}${bar}${whisker}</span><span>${said(median, unit)}</span></div>`;
+}
+
+/** `bars` are `{ label, own, main, spread }` with what `spread` in summary.mjs tells; `goal` is null or in their unit. */
 export function plot({ bars, goal, unit }) {
-  const most = 1.03 * Math.max(goal ?? 0, ...bars.map(({ spread }) => spread.max)) || 1;
+  const most = end({ bars, goal });
   const at = (value) => `${((100 * value) / most).toFixed(2)}%`;
   const marks = ticks(most);
   const grid = marks.slice(1).map((value) => `<i class="grid" style="left:${at(value)}"></i>`).join("");
   const target = goal === null ? "" : `<i class="target" style="left:${at(goal)}"></i>`;
-  const axis = marks.map((value) => `<span style="left:${at(value)}">${value === 0 ? "0" : said(value, unit)}</span>`).join("");
-  const rows = bars.map((bar) => row({ ...bar, unit, at, lines: grid + target }));
+  const axis = marks.map((value) => `<span style="left:${at(value)}">${value === 0 ? "0" : said(value, unit).replace(/\.0*(?= )|(?<=\.\d)0(?= )/, "")}</span>`).join("");
+  const rows = bars.map((bar) => row({ ...bar, unit, most, at, lines: grid + target }));
   return `<div class="plot">${rows.join("\n")}<div class="row axis" aria-hidden="true"><span></span><span class="track">${axis}</span></div></div>`;
 }
