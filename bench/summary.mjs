@@ -38,7 +38,8 @@ export const targetText = ({ of, most, unit }) => (most === null ? "none" : of ?
 export const toNative = ({ by, unit }) => (by.native && unit === "ms" ? by.ours.median / by.native.median : null);
 
 const verdict = (kept) => (kept === null ? "      " : kept ? "kept  " : "MISSED");
-const figure = (subject, { median, min, max }, unit) => `${subjects[subject]} ${said(median, unit)} (${said(min, unit)} to ${said(max, unit)})`;
+const range = ({ min, max, count }, unit) => (count > 1 ? ` (${said(min, unit)} to ${said(max, unit)})` : "");
+const figure = (subject, spread, unit) => `${subjects[subject]} ${said(spread.median, unit)}${range(spread, unit)}`;
 
 function line(promise) {
   const native = toNative(promise);

@@ -20,13 +20,13 @@ function end({ bars, goal }) {
   return 1.03 * Math.min(all, 4 * told) || 1;
 }
 
-function row({ label, own, spread, unit, lines, most, at }) {
+function row({ label, own, spread, unit, grid, target, most, at }) {
   const { median, min, max, count } = spread;
   const beyond = max > most;
   const whisker = count > 1 && !beyond ? `<i class="range" style="left:${at(min)};width:max(2px,${at(max - min)})"></i>` : "";
   const bar = `<i class="bar${beyond ? " beyond" : ""}" style="width:${beyond ? "100%" : `max(2px,${at(median)})`}"></i>`;
   return `<div class="row${own ? " ours" : ""}" title="${escaped(range(spread, unit))}"><span>${escaped(label)}</span>
-<span class="track">${lines}${bar}${whisker}</span><span>${said(median, unit)}</span></div>`;
+<span class="track">${grid}${bar}${target}${whisker}</span><span>${said(median, unit)}</span></div>`;
 }
 
 /** `bars` are `{ label, own, main, spread }` with what `spread` in summary.mjs tells; `goal` is null or in their unit. */
@@ -37,6 +37,6 @@ export function plot({ bars, goal, unit }) {
   const grid = marks.slice(1).map((value) => `<i class="grid" style="left:${at(value)}"></i>`).join("");
   const target = goal === null ? "" : `<i class="target" style="left:${at(goal)}"></i>`;
   const axis = marks.map((value) => `<span style="left:${at(value)}">${value === 0 ? "0" : said(value, unit).replace(/\.0*(?= )|(?<=\.\d)0(?= )/, "")}</span>`).join("");
-  const rows = bars.map((bar) => row({ ...bar, unit, most, at, lines: grid + target }));
+  const rows = bars.map((bar) => row({ ...bar, unit, most, at, grid, target }));
   return `<div class="plot">${rows.join("\n")}<div class="row axis" aria-hidden="true"><span></span><span class="track">${axis}</span></div></div>`;
 }
