@@ -1,4 +1,4 @@
-import { transferHandlers, wrap, type Remote } from "comlink";
+import { releaseProxy, type Remote, transferHandlers, wrap } from "comlink";
 import type { z } from "zod";
 import { FrameSignal, type Kernel, KernelSignal } from "../protocol/kernel.ts";
 import type { KillReason } from "../protocol/observation.ts";
@@ -53,12 +53,13 @@ export class Life {
     return !this.dead;
   }
 
-  /** Ends it at once: the frame leaves the page and its thread with it. */
+  /** Ends it at once: the frame leaves the page and its thread with it. Comlink holds a port for as long as its proxy is there, and this life with it, unless the proxy is released. */
   kill(death: Death): void {
     if (this.dead) return;
     this.dead = true;
     clearInterval(this.pulse);
     this.frame.remove();
+    this.kernel[releaseProxy]();
     this.die(death);
   }
 
@@ -74,6 +75,7 @@ export class Life {
   /** Asks the kernel. Never rejects; an answer that does not fit the schema ends the kernel. */
   call<T>(schema: z.ZodType<T>, ask: (kernel: Remote<Kernel>) => Promise<unknown>): Promise<Outcome<T>> {
     const died = this.death.then((death): Outcome<T> => ({ type: "died", death }));
+    if (this.dead) return died;
     const answered = ask(this.kernel).then(
       (value) => this.parse(schema, value, died),
       (error: unknown): Outcome<T> => ({ type: "failed", message: said(error) }),
