@@ -2,6 +2,4 @@
 /** `npm run eval:compat -- FOLDER`: docs/evaluation.md. */
 import { onOwnNode } from "../scripts/own-node.mjs";
 
-const args = process.argv.slice(2);
-const setup = !args.includes("--help") && !args.includes("-h");
-process.exitCode = await onOwnNode("eval/compat-cli.ts", args, { setup: setup && !process.env.SANDPIPER_BUILT });
+process.exitCode = await onOwnNode("eval/compat-cli.ts", process.argv.slice(2));

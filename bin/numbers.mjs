@@ -2,4 +2,4 @@
 /** `npm run eval:numbers`: docs/evaluation.md. */
 import { onOwnNode } from "../scripts/own-node.mjs";
 
-process.exitCode = await onOwnNode("eval/numbers-cli.ts", process.argv.slice(2), { setup: !process.env.SANDPIPER_BUILT });
+process.exitCode = await onOwnNode("eval/numbers-cli.ts", process.argv.slice(2));

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { entry, stopping } from "../headless/entry.ts";
 import { appVersion } from "../headless/facts.ts";
-import { exitCodes } from "../headless/outcome.ts";
+import { exitCodes, Trouble } from "../headless/outcome.ts";
+import { ready } from "../headless/ready.ts";
 import { root } from "../headless/root.ts";
 import { print, tell } from "../headless/say.ts";
 import { readScripts } from "./compat.ts";
@@ -13,22 +14,33 @@ import { compatPage, compatText } from "./compat-report.ts";
 
 const usage = `Usage: npm run eval:compat -- [FOLDER] [--out FOLDER] [--fast] [--every N] [--json]
 
-  FOLDER     scripts NAME.py with what CPython prints in NAME.out beside them, in folders by area; eval/compat when left out
+  FOLDER     scripts NAME.py with what CPython prints in NAME.out beside them, in folders by area; eval/compat when left out.
+             NAME.why may say in a line why it is known to print something else; the report repeats it
   --fast     the kernel's Python in Node instead of the product's sandbox in a browser
   --every N  each Nth script`;
 
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { out: { type: "string" }, fast: { type: "boolean" }, every: { type: "string", default: "1" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+  } catch (error) {
+    throw new Trouble("usage", `${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
+
 await entry(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { out: { type: "string" }, fast: { type: "boolean" }, every: { type: "string", default: "1" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  });
+  const { values, positionals } = parsed();
   if (values.help) {
     print(usage);
     return 0;
   }
   const folder = resolve(positionals[0] ?? join(root, "eval/compat"));
   const signal = stopping();
-  const scripts = (await readScripts(folder)).filter((_, at) => at % Number(values.every) === 0);
+  const every = Math.max(1, Math.round(Number(values.every) || 1));
+  const scripts = (await readScripts(folder)).filter((_, at) => at % every === 0);
+  await ready();
   tell(`${scripts.length} scripts`);
   const all = values.fast ? await compareInNode(await (await import("../tests/support/node-sandbox.ts")).nodeSandbox(), scripts, signal) : await compareInProduct(scripts, signal, tell);
   const out = resolve(values.out ?? join(root, ".sandpiper/compat"));
@@ -38,6 +50,6 @@ await entry(async () => {
   writeFileSync(join(out, "results.jsonl"), all.map((one) => `${JSON.stringify(one)}\n`).join(""));
   writeFileSync(join(out, "report.html"), compatPage(all, setting));
   print(values.json ? JSON.stringify(all, null, 2) : compatText(all));
-  print(`report: ${join(out, "report.html")}`);
+  tell(`report: ${join(out, "report.html")}`);
   return signal.aborted ? exitCodes.interrupted : 0;
 });

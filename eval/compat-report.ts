@@ -18,7 +18,7 @@ export function compatRows(all: readonly Compared[]): string[][] {
 }
 
 export function compatText(all: readonly Compared[]): string {
-  const wrong = all.filter(({ same }) => !same).map(({ name, reason, detail }) => `${name}: ${reason}: ${detail.split("\n")[0]?.slice(0, 240)}`);
+  const wrong = all.filter(({ same }) => !same).map(({ name, reason, detail }) => `${name}: ${reason}: ${detail.split("\n")[0]?.slice(0, 400)}`);
   return [textTable(compatRows(all)), "", ...wrong].join("\n");
 }
 

@@ -11,6 +11,8 @@ export interface Script {
   readonly area: string;
   readonly code: string;
   readonly expected: string;
+  /** Why its output is known to be another in the sandbox: NAME.why beside it. */
+  readonly why?: string | undefined;
 }
 
 export const Compared = z.object({
@@ -34,7 +36,7 @@ export async function readScripts(folder: string): Promise<Script[]> {
     .filter((path) => path.endsWith(".py") && existsSync(outOf(path)))
     .map((path) => {
       const name = relative(base, path).replaceAll("\\", "/").replace(/\.py$/, "");
-      return { name, area: name.includes("/") ? (name.split("/")[0] ?? "all") : "all", code: readFileSync(path, "utf8"), expected: readFileSync(outOf(path), "utf8") };
+      return { name, area: name.includes("/") ? (name.split("/")[0] ?? "all") : "all", code: readFileSync(path, "utf8"), expected: readFileSync(outOf(path), "utf8"), why: whyOf(path) };
     });
   if (scripts.length === 0) throw new Trouble("usage", `${folder} holds no script with its expected output: NAME.py beside NAME.out.`);
   return scripts;
@@ -42,10 +44,15 @@ export async function readScripts(folder: string): Promise<Script[]> {
 
 const outOf = (path: string) => path.replace(/\.py$/, ".out");
 
+function whyOf(script: string): string | undefined {
+  const path = script.replace(/\.py$/, ".why");
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
+}
+
 const lines = (text: string) => text.replaceAll("\r\n", "\n").trimEnd().split("\n").map((line) => line.trimEnd());
 
 /** What a run printed against what it should have; blanks at the ends of lines do not count. */
-export function judged({ name, area, expected }: Script, seen: Observation | { status: "refused"; message: string }): Compared {
+export function judged({ name, area, expected, why }: Script, seen: Observation | { status: "refused"; message: string }): Compared {
   const about = { name, area, expected };
   if (seen.status === "refused") return { ...about, same: false, reason: "refused", detail: seen.message, printed: "", ms: 0 };
   const rest = { printed: seen.stdout, ms: seen.durationMs };
@@ -54,5 +61,6 @@ export function judged({ name, area, expected }: Script, seen: Observation | { s
   const [want, got] = [lines(expected), lines(seen.stdout)];
   const at = Array.from({ length: Math.max(want.length, got.length) }, (_, line) => line).find((line) => want[line] !== got[line]);
   if (at === undefined) return { ...about, ...rest, same: true, reason: "", detail: "" };
-  return { ...about, ...rest, same: false, reason: "output", detail: `line ${at + 1}: expected ${JSON.stringify(want[at] ?? null)}, printed ${JSON.stringify(got[at] ?? null)}` };
+  const known = why === undefined ? "" : `; known: ${why}`;
+  return { ...about, ...rest, same: false, reason: "output", detail: `line ${at + 1}: expected ${JSON.stringify(want[at] ?? null)}, printed ${JSON.stringify(got[at] ?? null)}${known}` };
 }

@@ -4,6 +4,7 @@ import { appVersion, policyOf } from "../headless/facts.ts";
 import { atOnce } from "../headless/machine.ts";
 import { exitCodes, Trouble } from "../headless/outcome.ts";
 import { promptUnder } from "../headless/prompt.ts";
+import { ready } from "../headless/ready.ts";
 import { root } from "../headless/root.ts";
 import { print, tell } from "../headless/say.ts";
 import { fileStem } from "../lib/agent/export/made.ts";
@@ -31,6 +32,7 @@ export async function evaluate(words: readonly string[], signal: AbortSignal): P
   const suite = readSuite(args.folders[0] ?? join(root, "eval/suite"));
   const items = suite.items.filter(({ id }, at) => at % args.every === 0 && (args.only.length === 0 || args.only.some((start) => id.startsWith(start))));
   if (items.length === 0) throw new Trouble("usage", "No question of the suite is left by --only and --every.");
+  await ready();
   const base = resolve(args.out ?? join(root, ".sandpiper/eval", new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")));
   const runs: Measured[] = [];
   for (const choice of args.models) {

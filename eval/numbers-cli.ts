@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { basename } from "node:path";
 import { readFileSync } from "node:fs";
+import { ready } from "../headless/ready.ts";
 import { print } from "../headless/say.ts";
 import { root } from "../headless/root.ts";
 import { nodeSandbox } from "../tests/support/node-sandbox.ts";
@@ -9,6 +10,7 @@ import { type Numbers, numbersOf } from "./numbers.ts";
 import { readSuite } from "./suite.ts";
 
 /** `npm run eval:numbers`: over the suite, how often a computed number of an answer is flagged, and how often a wrong one is not. */
+await ready();
 const suite = readSuite(join(root, "eval/suite"));
 const sandbox = await nodeSandbox();
 const way = nodeWay(sandbox, suite.folder);

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "@playwright/test";
 import { z } from "zod";
-import { auditOf } from "../headless/audit.ts";
+import { auditOf, recordsIn } from "../headless/audit.ts";
 import { openBrowser } from "../headless/browser.ts";
 import { type Server, startServer } from "../headless/server.ts";
 import { holdSession } from "../headless/session.ts";
 import type { ModelChoice } from "./models.ts";
 import type { Way } from "./way.ts";
 
-const Counted = z.object({ record: z.object({ maskCounts: z.record(z.string(), z.number()).optional() }) });
+const Counted = z.object({ maskCounts: z.record(z.string(), z.number()).optional() });
 
 export interface Product extends Way {
   readonly server: Server;
@@ -35,7 +35,7 @@ export async function productWay(choice: ModelChoice, setting: { folder: string;
       const job = { files, questions: [question], model: choice.model, timeoutMs: setting.timeoutMs };
       const held = await holdSession(browser, server.url, job, signal, (line) => setting.tell(`[${item.id}] ${line}`));
       const audit = await auditOf(server, held.id);
-      return { ended: held.ended, session: held.session, model: held.model, journal: held.journal, seconds: held.ms / 1_000, masks: audit.ok ? masksIn(audit.lines) : {} };
+      return { ended: held.ended, session: held.session, model: held.model, journal: held.journal, seconds: held.ms / 1_000, masks: audit.ok ? masksIn(audit.lines, held.id) : {} };
     },
     async close() {
       await browser.close().catch(() => undefined);
@@ -44,11 +44,11 @@ export async function productWay(choice: ModelChoice, setting: { folder: string;
   };
 }
 
-/** What the audit says was masked, added up by type. */
-export function masksIn(lines: string): Record<string, number> {
+/** What the audit says was masked in a session, added up by type. */
+export function masksIn(lines: string, session: string): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const line of lines.split("\n").filter(Boolean)) {
-    const counts = Counted.safeParse(JSON.parse(line)).data?.record.maskCounts ?? {};
+  for (const record of recordsIn(lines, session)) {
+    const counts = Counted.safeParse(record).data?.maskCounts ?? {};
     for (const [type, count] of Object.entries(counts)) sums[type] = (sums[type] ?? 0) + count;
   }
   return sums;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { issuesOf } from "../headless/issues.ts";
 import { Trouble } from "../headless/outcome.ts";
 import { daBench } from "./import/dabench.ts";
 import { ds1000 } from "./import/ds1000.ts";
@@ -37,7 +38,7 @@ function own(folder: string): Item[] {
 function itemOf(value: unknown, where: string): Item {
   const read = Item.safeParse(value);
   if (read.success) return read.data;
-  throw wrong(`${where}: ${read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`);
+  throw wrong(`${where}: ${issuesOf(read.error)}`);
 }
 
 /** Values of a file of JSON lines; throws a Trouble that names the line. */

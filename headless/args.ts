@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { fileStem } from "../lib/agent/export/made.ts";
+import { issuesOf } from "./issues.ts";
 import { Trouble } from "./outcome.ts";
 
 export const usage = `Usage: sandpiper run --file DATA.csv [--file MORE.xlsx] --question "..." [--question "..."] --out FOLDER
@@ -45,7 +46,7 @@ export interface RunArgs {
   readonly quiet: boolean;
 }
 
-const wrong = (message: string) => new Trouble("usage", `${message}\n\n${usage}`);
+const wrong = (message: string) => new Trouble("usage", `${message}\nsandpiper run --help tells how it goes.`);
 
 /** Reads the command's words; throws a Trouble that says what is wrong and how it goes. */
 export function readArgs(words: readonly string[]): RunArgs {
@@ -54,11 +55,16 @@ export function readArgs(words: readonly string[]): RunArgs {
   if (out === "") throw wrong("--out FOLDER is missing.");
   if (values.batch === undefined && values.question.length === 0) throw wrong('Nothing is asked: give --question "..." or --batch FILE.');
   if (values.batch !== undefined && values.question.length > 0) throw wrong("--question and --batch do not go together.");
+  if (values.question.some((question) => question.trim() === "")) throw wrong("--question is empty.");
+  if (values.batch === undefined && values.file.length === 0) throw wrong("There is nothing to ask about: give --file DATA, once or more.");
+  if (existsSync(out) && !statSync(out).isDirectory()) throw wrong(`--out ${out} is a file; name a folder.`);
   const files = values.file.map((file) => existing(file, "--file"));
   const model = values.model ?? null;
   const one: Item = { id: "one", questions: values.question, files, model };
+  const items = values.batch === undefined ? [one] : readBatch(existing(values.batch, "--batch"), { files, model });
+  for (const item of items) refuseNamesakes(item);
   return {
-    items: values.batch === undefined ? [one] : readBatch(existing(values.batch, "--batch"), { files, model }),
+    items,
     batch: values.batch !== undefined,
     out: resolve(out),
     policyFile: values.policy === undefined ? null : existing(values.policy, "--policy"),
@@ -70,6 +76,13 @@ export function readArgs(words: readonly string[]): RunArgs {
     json: values.json,
     quiet: values.quiet,
   };
+}
+
+/** The page knows files by their names. */
+function refuseNamesakes({ files }: Item): void {
+  const names = files.map((file) => basename(file));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw wrong(`Two files are called ${twice}, and only one of that name can be asked about; rename one.`);
 }
 
 function parsed(words: readonly string[]) {
@@ -108,10 +121,11 @@ function existing(path: string, name: string): string {
   return resolve(path);
 }
 
+const Question = z.string().regex(/\S/, "is empty");
 const Line = z.object({
   id: z.union([z.string(), z.number()]).optional(),
-  question: z.string().min(1).optional(),
-  questions: z.array(z.string().min(1)).min(1).optional(),
+  question: Question.optional(),
+  questions: z.array(Question).min(1).optional(),
   files: z.array(z.string()).default([]),
   model: z.string().optional(),
 });
@@ -127,11 +141,15 @@ function readBatch(path: string, common: { files: readonly string[]; model: stri
 }
 
 function itemOf(line: string, { at, folder, common }: { at: number; folder: string; common: { files: readonly string[]; model: string | null } }): Item {
-  const read = Line.safeParse(jsonOf(line));
+  const value = jsonOf(line);
+  if (value === null) throw wrong(`--batch, line ${at + 1}: this is no JSON.`);
+  const read = Line.safeParse(value);
   const questions = read.data?.questions ?? (read.data?.question ? [read.data.question] : []);
-  if (!read.success || questions.length === 0) throw wrong(`--batch, line ${at + 1}: ${read.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ") ?? "no question"}`);
-  const files = read.data.files.map((file) => existing(isAbsolute(file) ? file : join(folder, file), `--batch, line ${at + 1}:`));
-  return { id: fileStem(String(read.data.id ?? at + 1)), questions, files: [...common.files, ...files], model: read.data.model ?? common.model };
+  if (!read.success || questions.length === 0) throw wrong(`--batch, line ${at + 1}: ${read.error ? issuesOf(read.error) : "no question"}`);
+  const own = read.data.files.map((file) => existing(isAbsolute(file) ? file : join(folder, file), `--batch, line ${at + 1}:`));
+  const files = [...common.files, ...own];
+  if (files.length === 0) throw wrong(`--batch, line ${at + 1}: no file is named, here or with --file.`);
+  return { id: fileStem(String(read.data.id ?? at + 1)), questions, files, model: read.data.model ?? common.model };
 }
 
 function jsonOf(line: string): unknown {

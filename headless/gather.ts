@@ -33,10 +33,12 @@ export async function gather(page: Page, { ended, started }: { ended: Ended | nu
   const events = (await shown(page)) ?? fromLines(kept.lines).events;
   const session = foldAll(events);
   const last = session.turns.at(-1);
+  const unread = (seen?.files ?? []).filter(({ state }) => state === "failed").map(unreadOf);
+  const own = endedOf(last);
   return {
     id: kept.id,
-    ended: ended ?? endedOf(last),
-    message: last?.message || (last ? "" : (seen?.files.flatMap(({ problems }) => problems).join(" ") || "No file could be read, so nothing was asked.")),
+    ended: ended ?? (own === "answered" && unread.length > 0 ? "partial" : own),
+    message: [...(last?.message ? [last.message] : []), ...unread].join(" "),
     journal: kept.lines,
     events,
     session,
@@ -46,6 +48,8 @@ export async function gather(page: Page, { ended, started }: { ended: Ended | nu
     ms: performance.now() - started,
   };
 }
+
+export const unreadOf = ({ name, problems }: FileNow): string => `${name} could not be read: ${problems.join(" ")}.`;
 
 /** `masked` is the session as it was kept: a picture whose drawing differs from it is drawn anew. */
 async function besides(page: Page, session: Session, masked: Session): Promise<Beside> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "@playwright/test";
 import type { Helper } from "../lib/protocol/policy.ts";
@@ -9,11 +9,12 @@ import { appVersion, policyOf, readPolicy } from "./facts.ts";
 import { atOnce, pooled } from "./machine.ts";
 import { type Ended, exitCodes, Trouble, worst } from "./outcome.ts";
 import { promptUnder } from "./prompt.ts";
+import { ready } from "./ready.ts";
 import { print, seconds, tell } from "./say.ts";
 import { type Server, serverAt, startServer } from "./server.ts";
 import { holdSession } from "./session.ts";
 import { keyOf, Summary } from "./summary.ts";
-import { writeOut } from "./write.ts";
+import { isOurs, writeOut } from "./write.ts";
 
 interface Place {
   readonly args: RunArgs;
@@ -29,6 +30,9 @@ interface Place {
 export async function run(words: readonly string[], signal: AbortSignal): Promise<number> {
   const args = readArgs(words);
   if (args.policyFile !== null) readPolicy(args.policyFile);
+  for (const item of args.items) refuseOthers(folderOf(args, item));
+  if (args.url === null) await ready();
+  if (signal.aborted) return exitCodes.interrupted;
   const say = args.quiet ? () => undefined : tell;
   const server = args.url === null ? await startServer({ policyFile: args.policyFile }) : await serverAt(args.url);
   try {
@@ -43,6 +47,13 @@ export async function run(words: readonly string[], signal: AbortSignal): Promis
   } finally {
     await server.close();
   }
+}
+
+const folderOf = ({ batch, out }: RunArgs, { id }: Item) => (batch ? join(out, id) : out);
+
+/** What an earlier asking wrote is written anew; a folder of anyone else's is left alone. */
+function refuseOthers(out: string): void {
+  if (!isOurs(out)) throw new Trouble("usage", `--out ${out} holds files that are not of an earlier run; name a new folder.`);
 }
 
 async function askAll(place: Place, say: (line: string) => void): Promise<number> {
@@ -62,9 +73,9 @@ async function askAll(place: Place, say: (line: string) => void): Promise<number
 /** One item into its folder. What is broken about one does not keep the others of a batch from being asked. */
 async function askOne(place: Place, item: Item, say: (line: string) => void): Promise<Summary | Ended> {
   const { args, server, browser, signal, prompt, policy, helpers } = place;
-  const out = args.batch ? join(args.out, item.id) : args.out;
+  const out = folderOf(args, item);
   const label = args.batch ? `[${item.id}] ` : "";
-  const key = keyOf({ ...item, policy: args.policyFile === null ? policy : readFileSync(args.policyFile, "utf8") });
+  const key = keyOf({ ...item, files: item.files.map(stampOf), policy: args.policyFile === null ? policy : readFileSync(args.policyFile, "utf8") });
   const before = args.batch && !args.again ? done(out, key) : null;
   if (before) {
     say(`${label}done already: ${before.ended}`);
@@ -85,6 +96,12 @@ async function askOne(place: Place, item: Item, say: (line: string) => void): Pr
   }
 }
 
+/** A file that was changed is another file. */
+function stampOf(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${path} ${size} ${mtimeMs}`;
+}
+
 /** The summary of the same question asked before, where it came to an end of its own. */
 function done(out: string, key: string): Summary | null {
   const path = join(out, "summary.json");
@@ -99,6 +116,13 @@ function done(out: string, key: string): Summary | null {
 
 function report({ args }: Place, summaries: readonly Summary[], ended: readonly Ended[]): void {
   const counts = [...new Set(ended)].map((one) => `${ended.filter((each) => each === one).length} ${one}`);
-  const plain = args.batch ? counts.join(", ") : summaries[0]?.finding || summaries[0]?.message || "";
+  const plain = args.batch ? counts.join(", ") : summaries[0] ? plainly(summaries[0]) : "";
   print(args.json ? JSON.stringify(args.batch ? summaries : (summaries[0] ?? { ended: ended[0] }), null, 2) : plain);
+}
+
+/** What was found; of several questions each under its question. */
+function plainly({ questions, findings, message }: Summary): string {
+  const named = questions.length > 1;
+  const told = findings.flatMap((finding, at) => (finding ? [named ? `${questions[at]}\n${finding}` : finding] : []));
+  return [...told, ...(message ? [message] : [])].join("\n\n");
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "@playwright/test";
 import { type Now, now } from "./door.ts";
-import { gather, type Held } from "./gather.ts";
+import { gather, type Held, unreadOf } from "./gather.ts";
 import { type Ended, Trouble } from "./outcome.ts";
 
 export interface Job {
@@ -41,10 +41,11 @@ async function drive(page: Page, url: string, job: Job, signal: AbortSignal, tel
   });
   await until(page, (seen) => seen.phase === "ready", { signal, within: startMs });
   if (signal.aborted) return "stopped";
-  await drop(page, job.files, signal, tell);
   await choose(page, job.model);
+  if (!(await drop(page, job.files, signal, tell))) return null;
   for (const [at, question] of job.questions.entries()) {
     if (signal.aborted) return "stopped";
+    if (job.questions.length > 1) tell(`question ${at + 1} of ${job.questions.length}`);
     await ask(page, { question, at, approve: job.approve ?? false }, signal, tell);
   }
   return null;
@@ -60,15 +61,17 @@ async function until(page: Page, done: (seen: Now) => boolean, { signal, within 
   return false;
 }
 
-async function drop(page: Page, files: readonly string[], signal: AbortSignal, tell: Telling): Promise<void> {
-  if (files.length === 0) return;
+/** False where no file could be read, so that nothing can be asked. */
+async function drop(page: Page, files: readonly string[], signal: AbortSignal, tell: Telling): Promise<boolean> {
   await page.locator("input[type=file]").first().setInputFiles([...files]);
   tell("reading the files");
   await until(page, ({ files: seen }) => seen.length >= files.length && seen.every(({ state }) => state === "open" || state === "failed"), {
     signal,
     within: 600_000,
   });
-  for (const { name, state, problems } of (await now(page))?.files ?? []) if (state === "failed") tell(`${name} could not be read: ${problems.join(" ")}`);
+  const seen = (await now(page))?.files ?? [];
+  for (const file of seen) if (file.state === "failed") tell(unreadOf(file));
+  return signal.aborted || seen.some(({ state }) => state === "open");
 }
 
 /** Through the menu, as a person would. */
@@ -106,12 +109,24 @@ async function ask(page: Page, { question, at, approve }: { question: string; at
   }
 }
 
+/** States of a step whose names alone would not say it. */
+const inWords: Readonly<Record<string, string>> = {
+  chosen: "the code is written",
+  asking: "a person must let the code run",
+  declined: "the code was not let run",
+  permitted: "the code may run",
+  ran: "the code has run",
+  refused: "the policy refused the code",
+  denied: "the code was not let run",
+  consulting: "the code asks the person",
+};
+
 /** Where a question stands; each change is told once. */
 function watched(at: number, tell: Telling): (seen: Now) => "running" | "asking" | "consulting" | "over" {
   let told = "";
   return ({ turns, pending }) => {
     const turn = turns[at];
-    const line = turn ? (turn.status === "running" ? `step ${Math.max(1, turn.steps)}: ${turn.state}` : turn.status) : "";
+    const line = turn?.status === "running" ? `step ${Math.max(1, turn.steps)}: ${inWords[turn.state] ?? turn.state}` : "";
     if (line && line !== told) tell(line);
     told = line || told;
     if (pending || turn?.status === "running") return turn?.status === "running" && (turn.state === "asking" || turn.state === "consulting") ? turn.state : "running";

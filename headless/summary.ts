@@ -11,8 +11,12 @@ export const Summary = z.object({
   exitCode: z.number(),
   message: z.string(),
   questions: z.array(z.string()),
+  /** Of the last question. */
   finding: z.string().nullable(),
-  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string().nullable() })),
+  /** Of each question that was asked, in their order. */
+  findings: z.array(z.string().nullable()),
+  /** `problem`: why a file could not be read. */
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string().nullable(), problem: z.string().nullable() })),
   made: z.array(z.string()),
   session: z.string(),
   model: z.string(),

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { answerMarkdown } from "../lib/agent/export/answer.ts";
 import { madeFiles } from "../lib/agent/export/made.ts";
@@ -30,18 +30,21 @@ export interface Context {
 /** Folders and files of an earlier asking, so that nothing of it stays among what is new. */
 const ours = ["tables", "charts", "files", "answer.md", "answer.json", "notebook.ipynb", "report.html", "journal.jsonl", "audit.jsonl", "summary.json"];
 
-/** Writes all that a session left; summary.json comes last, so that its presence says that the folder is whole. */
+/** Whether a folder may be written to: it is not there, it is empty, or it holds a journal of ours. */
+export const isOurs = (out: string): boolean => !existsSync(out) || readdirSync(out).length === 0 || existsSync(join(out, "journal.jsonl"));
+
+/** Writes all that a session left: the journal first, by which the folder is known as ours; summary.json last, so that its presence says that the folder is whole. */
 export async function writeOut(context: Context): Promise<Summary> {
   const { out, held, audit } = context;
   mkdirSync(out, { recursive: true });
   for (const name of ours) rmSync(join(out, name), { recursive: true, force: true });
+  put(out, "journal.jsonl", held.journal);
   const made = held.session.turns.flatMap((turn, at) => madeIn(turn, held, held.session.turns.length > 1 ? `turn-${at + 1}-` : ""));
   for (const { path, content } of made) put(out, path, content);
   put(out, "answer.md", held.session.turns.map((turn) => answerMarkdown(turn)).join("\n") || `${held.message}\n`);
   put(out, "answer.json", json(answers(context)));
   put(out, "report.html", reportHtml(held.session, facts(context), { beside: held.beside }));
   put(out, "notebook.ipynb", await notebookOf(context));
-  put(out, "journal.jsonl", held.journal);
   if (audit.ok) put(out, "audit.jsonl", audit.lines);
   const summary = summaryOf(context, made.map(({ path }) => path));
   put(out, "summary.json", json(summary));
@@ -93,7 +96,8 @@ function summaryOf({ id, held, job, audit, prompt, policy, app, key }: Context, 
     message: held.message,
     questions: [...job.questions],
     finding: turns.at(-1)?.answer?.finding ?? null,
-    files: held.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+    findings: turns.map(({ answer }) => answer?.finding ?? null),
+    files: held.files.map(({ name, bytes, sha256, state, problems }) => ({ name, bytes, sha256, problem: state === "failed" ? problems.join(" ") : null })),
     made,
     session: held.id,
     model: held.model,

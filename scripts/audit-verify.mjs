@@ -109,10 +109,19 @@ function readHeads(heads, key) {
   return { good, forged };
 }
 
+const genesis = { seq: 0, hash: "0".repeat(64) };
+
+/** The entry that an extract hangs on, by its header's word; of a whole export, what stands before the first entry. */
+function start({ after }) {
+  if (after === undefined) return genesis;
+  if (!Number.isSafeInteger(after?.seq) || !hex.test(after.hash)) throw new Unusable("the header does not say where the extract begins");
+  return after;
+}
+
 /** The first entry that does not hold, and how. */
-function chainFault(entries, good) {
-  let last = { seq: 0, hash: "0".repeat(64) };
-  let matched = 0;
+function chainFault(entries, good, from) {
+  let last = from;
+  let matched = from.seq;
   for (const [index, entry] of entries.entries()) {
     const sure = (good.get(entry?.seq) ?? []).some(({ hash }) => hash === entry.hash);
     const fault = misfit(entry, last, { next: entries[index + 1], all: entries, matched, sure });
@@ -146,8 +155,8 @@ function misfit(entry, last, { next, all, matched, sure }) {
   return { at: culprit, how: `entry ${culprit} was written anew: its neighbours in the chain name another hash` };
 }
 
-function endFault(last, good) {
-  const furthest = Math.max(0, ...good.keys());
+function endFault(last, good, from) {
+  const furthest = Math.max(from.seq, ...good.keys());
   if (furthest > last.seq) {
     const at = last.seq + 1;
     return { at, how: `${span(at, furthest)}: missing, the end was cut off (a head of entry ${furthest} is known)` };
@@ -157,10 +166,11 @@ function endFault(last, good) {
 }
 
 /** The first fault of an export, or what it came to; `earlier` are heads of exports made before. */
-export function check({ heads, entries }, key, earlier = []) {
+export function check({ header = {}, heads, entries }, key, earlier = []) {
+  const from = start(header);
   const { good, forged } = readHeads([...heads, ...earlier], key);
-  const { fault, last } = chainFault(entries, good);
-  const chain = fault ?? endFault(last, good);
+  const { fault, last } = chainFault(entries, good, from);
+  const chain = fault ?? endFault(last, good, from);
   const forgedFirst = forged !== null && (chain === null || chain.weak || forged.at < chain.at);
   return { fault: forgedFirst ? forged : chain, last, heads: good };
 }
@@ -179,7 +189,8 @@ function main() {
   const { fault, last, heads } = check(file, key, earlier);
   if (fault) return fail(fault);
   const newest = heads.get(last.seq)?.at(-1);
-  console.log(`all ${last.seq} entries hold, under ${heads.size} signed heads, the last of ${newest?.at ?? "none"}`);
+  const which = file.header.after === undefined ? `all ${last.seq} entries hold` : `an extract for session ${file.header.session}: ${span(file.header.after.seq + 1, last.seq)} hold`;
+  console.log(`${which}, under ${heads.size} signed ${heads.size === 1 ? "head" : "heads"}, the last of ${newest?.at ?? "none"}`);
   console.log(`head ${last.seq} ${last.hash}`);
   console.log(`key  ${id}${pinned ? "" : "  (from the file itself: compare it with the one the server's keeper names)"}`);
   console.log(`in ${((performance.now() - began) / 1000).toFixed(2)} s`);

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
-import { say, Trouble } from "./say.mjs";
+import { entry, say, Trouble } from "./say.mjs";
 
 const readJson = async (path) => JSON.parse(await readFile(path, "utf8").catch(() => "null"));
 
@@ -54,4 +55,9 @@ export async function projectNode(root) {
   if (await answers(path, version)) return { path, version };
   if (Number(process.versions.node.split(".")[0]) >= 24) return { path: process.execPath, version: process.versions.node };
   throw new Trouble(`the project's own Node ${version} could not be installed at ${path}; install Node 24 or newer and start again`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = resolve(fileURLToPath(import.meta.url), "../..");
+  await entry(() => install(root));
 }

@@ -51,6 +51,7 @@ const Told = ({ name, verdict, serverKey }: { name: string; verdict: FileVerdict
   return (
     <div className="space-y-3">
       <Verdict verified={verdict.result} />
+      {verdict.after && <p className="text-sm text-sand">{say.extract(verdict.after.seq)}</p>}
       {!verdict.signatures && <p className="text-sm text-sand">{say.noSignatures}</p>}
       <Facts
         facts={[

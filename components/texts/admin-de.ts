@@ -233,6 +233,7 @@ export const german: Words = {
     otherKey: "Mit einem anderen Schlüssel als dem dieses Servers unterschrieben.",
     noSignatures:
       "Dieser Browser kann Ed25519-Unterschriften nicht prüfen: nur die Kette selbst wurde geprüft. Für das Übrige nehmen Sie npm run audit:verify.",
+    extract: (before: number) => `Das ist ein Auszug: Er beginnt nach Eintrag ${number(before)}; über das, was davor steht, sagt er nichts.`,
     madeAt: "Ausgeführt am",
     problem: "Bei der Ausfuhr gesagt",
   },

@@ -225,6 +225,7 @@ export const english = {
     sameKey: "Signed with this server's key.",
     otherKey: "Signed with another key than this server's.",
     noSignatures: "This browser cannot check Ed25519 signatures: only the chain itself was checked. Use npm run audit:verify for the rest.",
+    extract: (before: number) => `This is an extract: it begins after entry ${number(before)}, and nothing is said of what stands before it.`,
     madeAt: "Exported at",
     problem: "Said at the export",
   },

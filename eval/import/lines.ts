@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { z } from "zod";
+import { issuesOf } from "../../headless/issues.ts";
 import { Trouble } from "../../headless/outcome.ts";
 
 /** The lines of a file as a schema wants them; a line that is otherwise is named. */
@@ -11,7 +12,7 @@ export function lines<T extends z.ZodType>(path: string, schema: T): z.infer<T>[
       if (line.trim() === "") return [];
       const read = schema.safeParse(parsed(line));
       if (read.success) return [read.data];
-      throw new Trouble("usage", `${basename(path)}, line ${at + 1}: ${read.error.issues.map(({ path: place, message }) => `${place.join(".")} ${message}`).join("; ")}`);
+      throw new Trouble("usage", `${basename(path)}, line ${at + 1}: ${issuesOf(read.error)}`);
     });
 }
 

@@ -1,11 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { readRun } from "../../eval/compare.ts";
+import { recordsIn } from "../../headless/audit.ts";
 import { Summary } from "../../headless/summary.ts";
 import { fromLines } from "../../lib/agent/journal.ts";
-import { AuditEntry } from "../../lib/protocol/audit.ts";
 import { command } from "../support/command.ts";
 import { scriptNamed } from "../support/scripted/scripts.ts";
 import { startScripted } from "../support/scripted-server.ts";
@@ -34,10 +35,12 @@ test("one question: everything is written, the answer is printed as JSON, the ex
   expect(read("one", "answer.md")).toContain("North");
   expect(fromLines(read("one", "journal.jsonl"))).toMatchObject({ lost: 0 });
   expect(readdirSync(join(folder, "one", "tables")).some((name) => read("one", "tables", name).includes("North,40"))).toBe(true);
-  const entries = read("one", "audit.jsonl").split("\n").filter(Boolean).map((line) => AuditEntry.parse(JSON.parse(line)));
-  expect(entries.some(({ record }) => record.type === "run")).toBe(true);
-  expect(entries.some(({ record }) => record.type === "export"), "what is taken is on record").toBe(true);
-  expect(entries.every(({ record }) => record.session === summary.session)).toBe(true);
+  const entries = recordsIn(read("one", "audit.jsonl"), summary.session);
+  expect(entries.length).toBe(summary.auditEntries);
+  expect(entries.some(({ type }) => type === "run")).toBe(true);
+  expect(entries.some(({ type }) => type === "export"), "what is taken is on record").toBe(true);
+  const verified = spawnSync(process.execPath, ["scripts/audit-verify.mjs", join(folder, "one", "audit.jsonl")], { encoding: "utf8" });
+  expect(verified, verified.stdout).toMatchObject({ status: 0, stdout: expect.stringContaining(`an extract for session ${summary.session}`) });
 });
 
 test("the report is one file that needs nothing", async ({ page }) => {
@@ -66,13 +69,17 @@ test("a batch goes on where it was, and its exit code is that of its gravest", a
 
 test("exit codes tell what went wrong", async () => {
   expect((await command("sandpiper", ["run", "--question", "x"], port).ended).code, "no folder").toBe(2);
-  const nobody = await command("sandpiper", ["run", "--question", "x", "--out", join(folder, "x"), "--url", `http://127.0.0.1:${port + 1}`], port).ended;
+  const nobody = await command("sandpiper", ["run", "--file", csv, "--question", "x", "--out", join(folder, "x"), "--url", `http://127.0.0.1:${port + 1}`], port).ended;
   expect(nobody).toMatchObject({ code: 6 });
   expect(nobody.err).toContain("No Sandpiper answers");
   writeFileSync(join(folder, "policy.json"), '{"limits": {"runMs": "soon"}}');
-  const policy = await command("sandpiper", ["run", "--question", "x", "--out", join(folder, "x"), "--policy", join(folder, "policy.json")], port).ended;
+  const policy = await command("sandpiper", ["run", "--file", csv, "--question", "x", "--out", join(folder, "x"), "--policy", join(folder, "policy.json")], port).ended;
   expect(policy).toMatchObject({ code: 2 });
   expect(policy.err).toContain("limits.runMs");
+  writeFileSync(join(folder, "noise.xlsx"), Uint8Array.from({ length: 3_000 }, (_, at) => (at * 7919) % 251));
+  const half = await command("sandpiper", ["run", "--file", join(folder, "noise.xlsx"), "--file", csv, "--question", question, "--out", join(folder, "half")], port).ended;
+  expect(half.code, "answered without one of its files").toBe(3);
+  expect(half.out).toContain("noise.xlsx could not be read");
 });
 
 test("a scripted model: repairs that never end are not an answer, and Ctrl+C takes what there is", async () => {
@@ -163,7 +170,7 @@ test("scripts run in the product print what CPython prints, and what does not is
   script("net", "import socket\nprint(socket)\n", "?\n");
   const done = await command("compat", [scripts, "--out", join(folder, "compat"), "--json"], port).ended;
   expect(done.code, done.err).toBe(0);
-  const all = JSON.parse(done.out.slice(0, done.out.lastIndexOf("]") + 1));
+  const all = JSON.parse(done.out);
   const reasons = Object.fromEntries(all.map(({ name, reason }: { name: string; reason: string }) => [name, reason]));
   expect(reasons).toEqual({ same: "", fresh: "", other: "output", net: "refused" });
 });

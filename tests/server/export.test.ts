@@ -99,6 +99,26 @@ test("the stand-alone script names the entry and what befell it, and ends with 1
   expect(verify(file)).toMatchObject({ status: 2, said: expect.stringContaining("not the header") });
 });
 
+test("an extract for a session verifies by itself, and holds what was sealed of that session alone", async () => {
+  const { file, folder } = world();
+  await records(2);
+  for (const [at, session] of ["mine", "other", "mine"].entries())
+    expect((await post(POST, { ...run(`x = ${at}`), session })).status).toBe(200);
+  const response = await get(exported, "?session=mine", admin);
+  const text = await response.text();
+  writeFileSync(file, text);
+  expect(text.match(/"code":"x = \d"/g)).toEqual(['"code":"x = 0"', '"code":"x = 2"']);
+  const verify = verifier(folder);
+  const lines = text.trimEnd().split("\n");
+  const [first = 0, last = 0] = lines.filter((line) => line.startsWith('{"type":"entry"')).flatMap((line) => JSON.parse(line).entry.seq).filter((_, at, all) => at === 0 || at === all.length - 1);
+  expect(verify(file)).toMatchObject({ status: 0, said: expect.stringContaining(`an extract for session mine: entries ${first} to ${last} hold`) });
+  writeFileSync(file, text.replace("x = 2", "x = 3"));
+  expect(verify(file)).toMatchObject({ status: 1, said: expect.stringContaining("was edited: its code") });
+  writeFileSync(file, `${lines.filter((line) => !line.includes('"session":"other"')).join("\n")}\n`);
+  expect(verify(file)).toMatchObject({ status: 1, said: expect.stringContaining(`entry ${first + 1}: missing`) });
+  expect((await get(exported, "?session=nobody", admin)).status).toBe(404);
+});
+
 test("an export cut back to an older signed head is found with a later export", async () => {
   const { file, folder } = world();
   await records(2);

@@ -13,6 +13,8 @@ const Header = z.looseObject({
   key: z.string(),
   publicKey: z.string(),
   problem: z.string().nullable(),
+  /** The entry that an extract hangs on; missing where the export is whole. */
+  after: z.object({ seq: z.number().int().nonnegative(), hash: z.string() }).optional(),
 });
 const Line = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("head"), head: z.unknown() }),
@@ -22,7 +24,7 @@ const Line = z.discriminatedUnion("type", [
 /** `signatures` false: this browser cannot check Ed25519, so that only the chain itself was looked at. */
 export type FileVerdict =
   | { type: "not-an-export"; reason: string }
-  | { type: "checked"; result: Verification; key: string; madeAt: string; problem: string | null; signatures: boolean };
+  | { type: "checked"; result: Verification; key: string; madeAt: string; problem: string | null; signatures: boolean; after: Head | null };
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const encoder = new TextEncoder();
@@ -46,7 +48,7 @@ export async function verifyFile(
 }
 
 async function checked(
-  { publicKey, key, at, problem }: z.infer<typeof Header>,
+  { publicKey, key, at, problem, after }: z.infer<typeof Header>,
   lines: AsyncGenerator<string>,
   known: Head | null,
 ): Promise<FileVerdict> {
@@ -55,7 +57,7 @@ async function checked(
   const begin = async () => {
     const crypto = await webCrypto(publicKey, heads);
     const trust = crypto === null ? { crypto: { sha256: hash, signed: () => false }, publicKey: null } : { crypto, publicKey };
-    const verifier = new Verifier({ ...trust, heads, known: known === null ? [] : [known], whole: crypto !== null && problem === null });
+    const verifier = new Verifier({ ...trust, heads, known: known === null ? [] : [known], whole: crypto !== null && problem === null }, after);
     return { verifier, signatures: crypto !== null };
   };
   for await (const text of lines) {
@@ -69,7 +71,9 @@ async function checked(
     begun.verifier.add(line?.entry ?? null);
   }
   const { verifier, signatures } = begun ?? (await begin());
-  return { type: "checked", result: verifier.result(), key, madeAt: at, problem, signatures };
+  const result = verifier.result();
+  const counted = { ...result, entries: result.entries - (after?.seq ?? 0) };
+  return { type: "checked", result: counted, key, madeAt: at, problem, signatures, after: after ?? null };
 }
 
 /** SHA-256 of the key's bytes; null for what is no base64. */

@@ -49,6 +49,7 @@ test("models are named alone, with an address, and with where their key is", () 
 });
 
 test("masks are what the audit counted", () => {
-  const line = (record: object) => `${JSON.stringify({ record })}\n`;
-  expect(masksIn(line({ maskCounts: { person: 2 } }) + line({}) + line({ maskCounts: { person: 1, email: 4 } }))).toEqual({ person: 3, email: 4 });
+  const line = (record: object, session = "s") => `${JSON.stringify({ type: "entry", entry: { record: { session, ...record } } })}\n`;
+  const extract = [line({ maskCounts: { person: 2 } }), line({}), line({ maskCounts: { person: 9 } }, "other"), line({ maskCounts: { person: 1, email: 4 } })];
+  expect(masksIn(`{"type":"header"}\n${extract.join("")}`, "s")).toEqual({ person: 3, email: 4 });
 });

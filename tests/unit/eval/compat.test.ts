@@ -12,6 +12,7 @@ test("the same output is the same, whatever blanks end its lines", () => {
 
 test("another output is told by its first line that differs", () => {
   expect(judged(script, seen("one\nthree"))).toMatchObject({ same: false, reason: "output", detail: 'line 2: expected "two", printed "three"' });
+  expect(judged({ ...script, why: "32 bits" }, seen("")).detail).toMatch(/^line 1: .*; known: 32 bits$/);
   expect(judged(script, seen("one\ntwo\nmore"))).toMatchObject({ reason: "output", detail: 'line 3: expected null, printed "more"' });
 });
 

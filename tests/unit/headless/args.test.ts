@@ -31,21 +31,26 @@ describe("words of the command", () => {
   });
   test("what is missing or wrong is said", () => {
     expect(fails(["--question", "x"])).toContain("--out FOLDER is missing");
+    expect(fails(["--question", "x", "--out", folder])).toContain("nothing to ask about");
+    expect(fails(["--question", " ", "--file", csv, "--out", folder])).toContain("--question is empty");
+    expect(fails(["--question", "x", "--file", csv, "--out", csv])).toContain("is a file; name a folder");
     expect(fails(["--out", folder])).toContain("Nothing is asked");
     expect(fails(["--out", folder, "--question", "x", "--file", "gone.csv"])).toContain("gone.csv: there is no such file");
-    expect(fails(["--out", folder, "--question", "x", "--timeout", "soon"])).toContain("--timeout soon is no positive number");
+    expect(fails(["--out", folder, "--question", "x", "--file", csv, "--timeout", "soon"])).toContain("--timeout soon is no positive number");
+    expect(fails(["--out", folder, "--question", "x", "--file", csv, "--file", csv])).toContain("Two files are called a.csv");
     expect(fails(["--colour"])).toContain("--colour");
   });
   test("a batch reads files beside itself and refuses what it cannot read", () => {
-    const batch = file("b.jsonl", '{"id": "x/../y", "question": "q", "files": ["a.csv"]}\n\n{"questions": ["p", "q"]}\n');
+    const batch = file("b.jsonl", '{"id": "x/../y", "question": "q", "files": ["a.csv"]}\n\n{"questions": ["p", "q"], "files": ["a.csv"]}\n');
     const { items } = readArgs(["--batch", batch, "--out", folder]);
     expect(items).toEqual([
       { id: "x-..-y", questions: ["q"], files: [csv], model: null },
-      { id: "2", questions: ["p", "q"], files: [], model: null },
+      { id: "2", questions: ["p", "q"], files: [csv], model: null },
     ].map((item) => ({ ...item, id: item.id === "x-..-y" ? items[0]?.id : item.id })));
     expect(items[0]?.id).not.toContain("/");
-    expect(fails(["--batch", file("c.jsonl", "{"), "--out", folder])).toContain("line 1");
-    expect(fails(["--batch", file("d.jsonl", '{"id":1,"question":"q"}\n{"id":1,"question":"r"}\n'), "--out", folder])).toContain("two questions have the id 1");
+    expect(fails(["--batch", file("c.jsonl", "{"), "--out", folder])).toContain("line 1: this is no JSON");
+    expect(fails(["--batch", file("e.jsonl", '{"question": "q"}'), "--out", folder])).toContain("line 1: no file is named");
+    expect(fails(["--batch", file("d.jsonl", '{"id":1,"question":"q","files":["a.csv"]}\n{"id":1,"question":"r","files":["a.csv"]}\n'), "--out", folder])).toContain("two questions have the id 1");
   });
 });
 
