@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Trouble } from "../headless/outcome.ts";
+import { unreadWords, wrongWords } from "../headless/words.ts";
 import { MaskingMode } from "../lib/protocol/policy.ts";
 import { type ModelChoice, readModel } from "./models.ts";
 
@@ -42,7 +42,8 @@ export interface EvalArgs {
   readonly json: boolean;
 }
 
-const wrong = (message: string) => new Trouble("usage", `${message}\n\n${usage}`);
+const help = "npm run eval -- --help";
+const wrong = (message: string) => wrongWords(message, help);
 
 export function readEvalArgs(words: readonly string[]): EvalArgs {
   const { values, positionals } = parsed(words);
@@ -91,7 +92,7 @@ function parsed(words: readonly string[]) {
       },
     });
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw unreadWords(error, help);
   }
 }
 

@@ -12,7 +12,9 @@ export function readRun(folder: string): Measured {
   const path = join(folder, "run.json");
   if (!existsSync(path)) throw new Trouble("usage", `${folder} holds no run: run.json is missing.`);
   const prompt = join(folder, "prompt.txt");
-  const lines = readFileSync(join(folder, "results.jsonl"), "utf8").split("\n").filter(Boolean);
+  const results = join(folder, "results.jsonl");
+  if (!existsSync(results)) throw new Trouble("usage", `${folder} holds no answer yet: results.jsonl is missing.`);
+  const lines = readFileSync(results, "utf8").split("\n").filter(Boolean);
   return {
     run: Run.parse(JSON.parse(readFileSync(path, "utf8"))),
     results: lines.map((line) => Result.parse(JSON.parse(line))),

@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { entry, stopping } from "../headless/entry.ts";
 import { appVersion } from "../headless/facts.ts";
-import { exitCodes, Trouble } from "../headless/outcome.ts";
+import { exitCodes } from "../headless/outcome.ts";
 import { ready } from "../headless/ready.ts";
 import { root } from "../headless/root.ts";
 import { print, tell } from "../headless/say.ts";
+import { unreadWords } from "../headless/words.ts";
 import { readScripts } from "./compat.ts";
 import { compareInNode } from "./compat-node.ts";
 import { compareInProduct } from "./compat-product.ts";
@@ -26,7 +27,7 @@ function parsed() {
       options: { out: { type: "string" }, fast: { type: "boolean" }, every: { type: "string", default: "1" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    throw new Trouble("usage", `${error instanceof Error ? error.message : error}\n\n${usage}`);
+    throw unreadWords(error, "npm run eval:compat -- --help");
   }
 }
 

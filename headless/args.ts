@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { fileStem } from "../lib/agent/export/made.ts";
 import { issuesOf } from "./issues.ts";
-import { Trouble } from "./outcome.ts";
+import { unreadWords, wrongWords } from "./words.ts";
 
 export const usage = `Usage: sandpiper run --file DATA.csv [--file MORE.xlsx] --question "..." [--question "..."] --out FOLDER
        sandpiper run --batch QUESTIONS.jsonl --out FOLDER
@@ -46,7 +46,8 @@ export interface RunArgs {
   readonly quiet: boolean;
 }
 
-const wrong = (message: string) => new Trouble("usage", `${message}\nsandpiper run --help tells how it goes.`);
+const help = "sandpiper run --help";
+const wrong = (message: string) => wrongWords(message, help);
 
 /** Reads the command's words; throws a Trouble that says what is wrong and how it goes. */
 export function readArgs(words: readonly string[]): RunArgs {
@@ -106,7 +107,7 @@ function parsed(words: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw unreadWords(error, help);
   }
 }
 

@@ -1,8 +1,8 @@
 import { usage } from "./args.ts";
 import { entry, stopping } from "./entry.ts";
-import { Trouble } from "./outcome.ts";
 import { run } from "./run.ts";
 import { print } from "./say.ts";
+import { wrongWords } from "./words.ts";
 
 const help = `${usage}
 
@@ -10,7 +10,7 @@ Other commands: npm run eval -- FOLDER, npm run eval:compat -- FOLDER (docs/eval
 
 async function main([command = "help", ...words]: readonly string[]): Promise<number> {
   const wantsHelp = ["help", "--help", "-h"].includes(command) || words.includes("--help") || words.includes("-h");
-  if (!wantsHelp && command !== "run") throw new Trouble("usage", `There is no command ${command}.\n\n${help}`);
+  if (!wantsHelp && command !== "run") throw wrongWords(`There is no command ${command}.`, "sandpiper help");
   if (!wantsHelp) return run(words, stopping());
   print(help);
   return 0;
