@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Trouble } from "../headless/outcome.ts";
 import { escaped } from "../lib/agent/export/html.ts";
 import { pageOf } from "../lib/agent/export/style.ts";
-import { type Measured, Result, Run } from "./result.ts";
+import { type Measured, readResults, type Result, Run } from "./result.ts";
 import { percent, tally } from "./tally.ts";
 import { textTable } from "./text-table.ts";
 
@@ -14,10 +14,9 @@ export function readRun(folder: string): Measured {
   const prompt = join(folder, "prompt.txt");
   const results = join(folder, "results.jsonl");
   if (!existsSync(results)) throw new Trouble("usage", `${folder} holds no answer yet: results.jsonl is missing.`);
-  const lines = readFileSync(results, "utf8").split("\n").filter(Boolean);
   return {
     run: Run.parse(JSON.parse(readFileSync(path, "utf8"))),
-    results: lines.map((line) => Result.parse(JSON.parse(line))),
+    results: readResults(results),
     promptText: existsSync(prompt) ? readFileSync(prompt, "utf8") : null,
   };
 }

@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pooled } from "../headless/machine.ts";
 import type { Turn } from "../lib/agent/session.ts";
 import { costOf } from "../lib/policy/price.ts";
 import type { AllowedModel } from "../lib/protocol/policy.ts";
 import { type Item, wholeQuestion } from "./item.ts";
-import { Result, type Run } from "./result.ts";
+import { readResults, type Result, type Run } from "./result.ts";
 import { type Judge, score } from "./score.ts";
 import type { Answered, Way } from "./way.ts";
 
@@ -55,13 +55,11 @@ function keep(out: string, id: string, journal: string): void {
   writeFileSync(join(out, "journals", `${id}.jsonl`), journal);
 }
 
+/** What was kept before; what could not even be asked then is asked again. */
 function earlier(out: string | null): Result[] {
   const path = out === null ? "" : join(out, "results.jsonl");
   if (path === "" || !existsSync(path)) return [];
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .flatMap((line) => Result.safeParse(JSON.parse(line)).data ?? []);
+  return readResults(path).filter(({ ended }) => ended !== unasked);
 }
 
 const about = ({ id, category, level, domain, question }: Item) => ({ id, category, level, domain, question });
@@ -90,9 +88,11 @@ function counted(turn: Turn | undefined) {
   return { steps: ran.length, repairs: turn?.repairs ?? 0, kills: ran.filter((status) => status === "killed").length };
 }
 
+const unasked = "bug";
+
 /** A question that could not even be asked counts as wrong. */
 function broken(item: Item, why: string): Result {
   const parts = item.expected.map(({ name }) => ({ name, ok: false, why }));
   const none = { steps: 0, repairs: 0, kills: 0, inputTokens: 0, outputTokens: 0, costMicros: null, seconds: 0, masks: {} };
-  return { ...about(item), right: false, parts, ended: "bug", finding: null, ...none };
+  return { ...about(item), right: false, parts, ended: unasked, finding: null, ...none };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const count = z.number().nonnegative();
@@ -25,6 +26,13 @@ export const Result = z.object({
   masks: z.record(z.string(), count),
 });
 export type Result = z.infer<typeof Result>;
+
+/** The results kept in a file: a question that was asked once more has its last one. */
+export function readResults(path: string): Result[] {
+  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  const results = lines.flatMap((line) => Result.safeParse(JSON.parse(line)).data ?? []);
+  return [...new Map(results.map((result) => [result.id, result])).values()];
+}
 
 /** What was measured: run.json. Two runs can be compared when they asked the same questions. */
 export const Run = z.object({

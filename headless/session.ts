@@ -41,8 +41,9 @@ async function drive(page: Page, url: string, job: Job, signal: AbortSignal, tel
   });
   await until(page, (seen) => seen.phase === "ready", { signal, within: startMs });
   if (signal.aborted) return "stopped";
-  await choose(page, job.model);
+  refuseUnoffered(await now(page), job.model);
   if (!(await drop(page, job.files, signal, tell))) return null;
+  await choose(page, job.model);
   for (const [at, question] of job.questions.entries()) {
     if (signal.aborted) return "stopped";
     if (job.questions.length > 1) tell(`question ${at + 1} of ${job.questions.length}`);
@@ -74,12 +75,17 @@ async function drop(page: Page, files: readonly string[], signal: AbortSignal, t
   return signal.aborted || seen.some(({ state }) => state === "open");
 }
 
-/** Through the menu, as a person would. */
+/** Before files are read for nothing. */
+function refuseUnoffered(seen: Now | null, model: string | null): void {
+  if (model === null || !seen || seen.models.some(({ id }) => id === model)) return;
+  throw new Trouble("usage", `The server offers no model ${model}; it offers ${seen.models.map(({ id }) => id).join(", ")}.`);
+}
+
+/** Through the menu, as a person would; it is there once files are. */
 async function choose(page: Page, model: string | null): Promise<void> {
   const seen = await now(page);
-  if (model === null || !seen || seen.model === model) return;
-  const wanted = seen.models.find(({ id }) => id === model);
-  if (!wanted) throw new Trouble("usage", `The server offers no model ${model}; it offers ${seen.models.map(({ id }) => id).join(", ")}.`);
+  const wanted = seen?.models.find(({ id }) => id === model);
+  if (!wanted || seen?.model === model) return;
   await page.getByRole("button", { name: /^Model: / }).click();
   await page.getByRole("menuitemradio", { name: wanted.label }).first().click();
 }
