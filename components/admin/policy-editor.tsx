@@ -68,7 +68,7 @@ export const PolicyEditor = ({ door, full, text, setText, again }: Props) => {
         ))}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button tone="solid" disabled={!read.ok || changes.length === 0 || busy} onClick={() => tryThenSend(false)}>
-          {busy ? say.saving : say.save}
+          {shown.type === "busy" ? say.saving : say.save}
         </Button>
         <Button disabled={!read.ok || busy} onClick={() => tryThenSend(true)}>
           {say.check}
