@@ -42,7 +42,7 @@ async function ask(page, text) {
   await box.press("Enter");
   const turn = page.getByRole("article", { name: text, exact: true });
   await turn.and(page.locator("[aria-busy=false]")).waitFor({ timeout: 300_000 });
-  await turn.getByText("Evidence").first().waitFor();
+  if ((await turn.getByText("Evidence").count()) === 0) throw new Error(`no answer: ${await turn.innerText()}`);
 }
 
 async function session(page, file) {

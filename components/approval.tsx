@@ -42,7 +42,7 @@ export const Approval = ({ turn, step, code }: Props) => {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-does ${id}-keys`}
       onKeyDown={key}
-      className="scroll-my-48 space-y-3 rounded-xl border border-sand-line bg-sand-wash p-3.5 outline-offset-2 sm:p-4"
+      className="scroll-my-2 space-y-3 rounded-xl border border-sand-line bg-sand-wash p-3.5 outline-offset-2 sm:p-4"
     >
       <div>
         <h3 id={`${id}-title`} className="font-semibold">

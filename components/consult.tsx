@@ -40,7 +40,7 @@ const Form = ({ turn, step, asked: { question, choices } }: Props) => {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-question`}
       onKeyDown={key}
-      className="scroll-my-48 space-y-3 rounded-xl border border-sand-line bg-sand-wash p-3.5 outline-offset-2 sm:p-4"
+      className="scroll-my-2 space-y-3 rounded-xl border border-sand-line bg-sand-wash p-3.5 outline-offset-2 sm:p-4"
     >
       <div>
         <h3 id={`${id}-title`} className="text-sm text-sand">

@@ -1,22 +1,24 @@
 "use client";
 import { ChevronDown, X } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { Item } from "../lib/browser/desk-state.ts";
 import type { FileProblem, TableProfile } from "../lib/protocol/profile.ts";
 import { FileIcon } from "./file-icon.tsx";
 import { bytesText } from "./format.ts";
 import { hostText } from "./host-text.ts";
+import { useLocale } from "./locale.tsx";
 import { strings } from "./strings.ts";
 import { TableProfileView } from "./table-profile.tsx";
 import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/cn.ts";
 
-type Props = { item: Item; progress: Progress | null; fresh: boolean; remove: () => void };
+type Props = { item: Item; progress: Progress | null; fresh: boolean; remove: (name: string) => void };
 export type Progress = { what: string; done: number; total: number };
 
-/** One dropped file: being read, read, or not readable and why. Folded to one line once questions are asked. */
-export const FileCard = ({ item, progress, fresh, remove }: Props) => {
+/** One dropped file: being read, read, or not readable and why. Folded to one line once questions are asked. Made anew only when it or the language changes. */
+export const FileCard = memo(({ item, progress, fresh, remove }: Props) => {
+  useLocale();
   const { state } = item;
   const [open, setOpen] = useState(fresh);
   useEffect(() => setOpen(fresh), [fresh]);
@@ -59,7 +61,7 @@ export const FileCard = ({ item, progress, fresh, remove }: Props) => {
           tone="quiet"
           size={busy ? "s" : "tiny"}
           aria-label={busy ? undefined : strings.removeFile(item.name)}
-          onClick={remove}
+          onClick={() => remove(item.name)}
           data-print="no"
         >
           {busy ? strings.cancel : <X aria-hidden />}
@@ -79,7 +81,7 @@ export const FileCard = ({ item, progress, fresh, remove }: Props) => {
       )}
     </article>
   );
-};
+});
 
 function sizeOf({ state }: Item): string | null {
   if (state.type !== "open") return null;

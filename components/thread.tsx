@@ -34,7 +34,7 @@ export const Thread = ({ analyst }: { analyst: Analyst }) => {
             item={item}
             progress={progressOf(kernel)}
             fresh={turns.length === 0}
-            remove={() => analyst.remove(item.name)}
+            remove={analyst.remove}
           />
         ))}
         {turns.length === 0 && <Links links={links} />}

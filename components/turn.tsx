@@ -1,8 +1,10 @@
 "use client";
+import { memo } from "react";
 import type { Step, Turn } from "../lib/agent/session.ts";
 import type { Artifact } from "../lib/protocol/artifact.ts";
 import { ArtifactView } from "./artifact.tsx";
 import { durationText } from "./format.ts";
+import { useLocale } from "./locale.tsx";
 import { SentWindow } from "./sent-window.tsx";
 import { StepView } from "./step.tsx";
 import { StepTools } from "./step-tools.tsx";
@@ -14,20 +16,26 @@ import { Fold } from "./ui/fold.tsx";
 
 type Props = { turn: Turn; ask: ((question: string) => void) | null };
 
-/** One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. */
-export const TurnView = ({ turn, ask }: Props) => (
-  <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
-    <TurnHeading turn={turn} />
-    {turn.origin && turn.status !== "running" && <OwnResult turn={turn} />}
-    {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
-    {turn.steps.length > 0 && (
-      <div data-print="no" className="flex flex-wrap gap-x-5 gap-y-1">
-        {turn.status !== "running" && <TakeAway turns={[turn]} label={strings.take.turn} />}
-        <SentWindow turn={turn.index} />
-      </div>
-    )}
-  </article>
-);
+/**
+ * One question and its answer. While it runs the steps are open; once done the answer is on top and the steps are folded. Made anew only when its turn or the
+ * language changes: what streams into the last one is not felt in a long session.
+ */
+export const TurnView = memo(({ turn, ask }: Props) => {
+  useLocale();
+  return (
+    <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
+      <TurnHeading turn={turn} />
+      {turn.origin && turn.status !== "running" && <OwnResult turn={turn} />}
+      {turn.status === "running" ? <Steps turn={turn} live /> : <Done turn={turn} ask={ask} />}
+      {turn.steps.length > 0 && (
+        <div data-print="no" className="flex flex-wrap gap-x-5 gap-y-1">
+          {turn.status !== "running" && <TakeAway turns={[turn]} label={strings.take.turn} />}
+          <SentWindow turn={turn.index} />
+        </div>
+      )}
+    </article>
+  );
+});
 
 const Done = ({ turn, ask }: Props) => {
   const results = resultsOf(turn);

@@ -15,6 +15,7 @@ import { Thread } from "./thread.tsx";
 import { Told } from "./told.tsx";
 import { cn } from "./ui/cn.ts";
 import type { Analyst } from "./use-analyst.ts";
+import { useCover } from "./use-cover.ts";
 import { useSuggested } from "./use-suggested.ts";
 
 type Props = { analyst: Analyst; pick: () => void; side: boolean; setSide: (open: boolean) => void; compact?: boolean };
@@ -22,6 +23,7 @@ type Props = { analyst: Analyst; pick: () => void; side: boolean; setSide: (open
 /** Where the work is done: files at the side, the thread in the middle, the next question below. Loaded with the first file. */
 const Workbench = ({ analyst, pick, side, setSide, compact = false }: Props) => {
   const field = useRef<HTMLTextAreaElement>(null);
+  const cover = useCover();
   const { exporting, tell, shown } = analyst;
   const handOut = useMemo(() => handOutOf({ exporting, tell, shown }), [exporting, tell, shown]);
   const { asking } = analyst.state;
@@ -53,6 +55,7 @@ const Workbench = ({ analyst, pick, side, setSide, compact = false }: Props) => 
                         <Thread analyst={analyst} />
                       </div>
                       <div
+                        ref={cover}
                         data-print="no"
                         className={cn(
                           "sticky bottom-0 z-20 mx-auto w-full max-w-[52rem] pb-[max(1rem,env(safe-area-inset-bottom))]",

@@ -1,9 +1,11 @@
 import { fence } from "../../tests/support/scripted/reply.ts";
+import { questionOf, stepOf } from "../../tests/support/scripted/talk.ts";
 
-export const question = (turn) => `Question ${turn + 1}: which cities lead in month ${1 + (turn % 12)}?`;
+export const question = (turn) => `${turn + 1}. Which cities lead in month ${1 + (turn % 12)}?`;
 
 /** What a turn does: much is printed while it runs, then a table of 500 rows, a drawing, an interactive chart, and an answer. */
 const look = (month) => `
+import pandas as pd
 part = big[pd.to_datetime(big["day"]).dt.month == ${month}]
 for city, rows in list(part.groupby("city"))[:400]:
     print(city, len(rows), round(float(rows["revenue"].mean()), 2), flush=True)
@@ -22,10 +24,8 @@ final_answer(f"In month ${month} the first city has {totals['sum'].iloc[0]:,.2f}
 `;
 
 /** Two steps for each question, streamed as fast as a quick model writes. */
-export function replies({ messages }) {
-  const asked = messages.findLastIndex(({ content }) => content.includes("Question "));
-  const [, month = "1"] = /in month (\d+)\?(?![\s\S]*in month \d+\?)/.exec(messages[asked]?.content ?? "") ?? [];
-  const first = messages.length - 1 === asked;
+export function replies(seen) {
+  const [, month = "1"] = /in month (\d+)/.exec(questionOf(seen)) ?? [];
   const words = "I look at the month first, and say how I go about it. ".repeat(6);
-  return { ...(first ? fence(words, look(month)) : fence("Now I draw it and answer.", draw(month))), pace: 5 };
+  return { ...(stepOf(seen) === 0 ? fence(words, look(month)) : fence("Now I draw it and answer.", draw(month))), pace: 5 };
 }

@@ -10,8 +10,8 @@ export async function digestOfContent(content: string | Uint8Array): Promise<str
   return hexOf(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** Up to here the browser's own digest takes the file in one piece; above, it is read in a stream. */
-const wholeBytes = 32 * 1024 ** 2;
+/** Up to here the browser's own digest takes the file in one piece, beside the page; above, it is read in a stream, which the page has to do itself. */
+const wholeBytes = 128 * 1024 ** 2;
 
 /** SHA-256 of a file of any size, in hexadecimal. Rejects when the file cannot be read any more. */
 export async function digestOf(file: Blob, signal: AbortSignal): Promise<string> {
