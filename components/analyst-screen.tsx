@@ -5,6 +5,7 @@ import { Announcer } from "./announcer.tsx";
 import { remember } from "./cookies.ts";
 import { FileInput } from "./file-input.tsx";
 import { Header } from "./header.tsx";
+import { useLocale } from "./locale.tsx";
 import { MappingScope } from "./mapping-scope.tsx";
 import { Notices } from "./notices.tsx";
 import type { Sample } from "./samples.ts";
@@ -22,6 +23,7 @@ type Props = { theme: Theme; returning: boolean; newcomer: boolean; keys: boolea
 
 /** The whole page. `returning` says that there was a session when the page was last open: its first screen is not shown meanwhile. */
 export const AnalystScreen = ({ theme, returning, newcomer, keys, samples }: Props) => {
+  useLocale();
   const analyst = useAnalyst();
   const { state } = analyst;
   const shortcuts = useShortcuts(keys);

@@ -54,7 +54,7 @@ const Form = ({ turn, step, asked: { question, choices } }: Props) => {
         <>
           <div className="flex flex-wrap gap-2">
             {choices.map((choice, at) => (
-              <Button key={at} onClick={() => answer(choice)} className="h-auto min-h-9 whitespace-normal">
+              <Button key={at} onClick={() => answer(choice)} className="h-auto min-h-9 py-1.5 text-start whitespace-normal">
                 <span className="text-faint">{at + 1}</span>
                 <span dir="auto">
                   <Unmasked text={choice} />

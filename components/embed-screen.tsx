@@ -4,6 +4,7 @@ import { Announcer } from "./announcer.tsx";
 import { EmbedHeader } from "./embed-header.tsx";
 import { EmbedWelcome } from "./embed-welcome.tsx";
 import { FileInput } from "./file-input.tsx";
+import { useLocale } from "./locale.tsx";
 import { MappingScope } from "./mapping-scope.tsx";
 import { Notices } from "./notices.tsx";
 import { strings } from "./strings.ts";
@@ -14,6 +15,7 @@ const Workbench = lazy(() => import("./workbench.tsx"));
 
 /** The same analyst in little room, inside another page. */
 export const EmbedScreen = () => {
+  useLocale();
   const analyst = useAnalyst();
   const { state } = analyst;
   const [side, setSide] = useState(false);

@@ -8,11 +8,11 @@ import { cn } from "./ui/cn.ts";
 type Kernel = DeskState["kernel"];
 type Props = { kernel: Kernel; runMs: number };
 
-/** What Python is at: one dot and a few words. */
+/** What Python is at: one dot and a few words; where there is little room and Python is ready, the dot says it. */
 export const KernelStatus = ({ kernel, runMs }: Props) => (
   <span className="flex min-w-0 items-center gap-2 text-xs text-soft" data-kernel={kernel.type} title={titleOf(kernel)}>
     <span aria-hidden className={cn("size-2 shrink-0 rounded-full", dot(kernel))} />
-    <span className="truncate">{kernel.type === "running" ? <Running since={kernel.since} runMs={runMs} /> : words(kernel)}</span>
+    <span className={cn("truncate", kernel.type === "ready" && "max-sm:sr-only")}>{kernel.type === "running" ? <Running since={kernel.since} runMs={runMs} /> : words(kernel)}</span>
   </span>
 );
 

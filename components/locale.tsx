@@ -17,6 +17,7 @@ const Fetched = {
 type Chosen = { readonly locale: Locale; readonly choose: (locale: Locale) => void };
 const LocaleContext = createContext<Chosen>({ locale: "en", choose: () => {} });
 
+/** Who renders words and is not rendered with something that calls this keeps the words of the language before: each screen, and each part that is remembered, calls it. */
 export const useLocale = (): Chosen => use(LocaleContext);
 
 /** Gives all below it the words of one language, and the means to choose another. */

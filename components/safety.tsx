@@ -12,8 +12,10 @@ export const SafetyLine = ({ short = false }: { short?: boolean }) => {
   const { mode } = useMapping();
   return (
     <p className="flex flex-wrap items-center justify-center gap-x-2 text-center text-[0.8125rem] text-soft">
-      <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
-      {!short && <span>{strings.promise}</span>}
+      <span className="flex items-center gap-x-2">
+        <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
+        {!short && strings.promise}
+      </span>
       <Window
         title={strings.safety.title}
         trigger={

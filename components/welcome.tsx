@@ -25,7 +25,7 @@ export const Welcome = ({ samples, over, pick, newcomer, ...todo }: Props) => {
   return (
     <main className="mx-auto flex min-h-[calc(100dvh-3.5rem)] w-full max-w-3xl flex-col justify-center px-5 py-12 sm:px-8">
       <h1 className="text-[clamp(1.9rem,1.2rem+2.6vw,2.9rem)] leading-[1.12] font-semibold tracking-[-0.032em]">{strings.sentence}</h1>
-      <p className="mt-4 max-w-[38rem] text-lg leading-relaxed text-soft">{strings.lede}</p>
+      <p className="mt-4 max-w-[38rem] text-lg leading-relaxed text-pretty text-soft">{strings.lede}</p>
       <section
         aria-label={strings.dropHere}
         className={cn(
@@ -35,7 +35,7 @@ export const Welcome = ({ samples, over, pick, newcomer, ...todo }: Props) => {
       >
         <Upload aria-hidden className="mx-auto size-7 text-accent" strokeWidth={1.5} />
         <p className="mt-3 text-lg font-medium">{over ? strings.dropAnywhere : strings.dropHere}</p>
-        <p className="mx-auto mt-1 max-w-md text-sm text-faint">{strings.dropHint}</p>
+        <p className="mx-auto mt-1 max-w-md text-sm text-balance text-faint">{strings.dropHint}</p>
         <Button ref={way} tone="solid" className="mt-5" onClick={pick} data-shortcut="files">
           {strings.pick}
         </Button>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { AdminDoor } from "../../lib/browser/admin/door.ts";
 import type { Overview } from "../../lib/protocol/admin.ts";
 import { LanguageSwitch } from "../language.tsx";
+import { useLocale } from "../locale.tsx";
 import { Mark } from "../mark.tsx";
 import { strings } from "../strings.ts";
 import { ThemeSwitch } from "../theme.tsx";
@@ -25,6 +26,7 @@ import { words } from "./words.ts";
 
 /** The administrator's page. Nothing in it is secret before the server has said yes: its routes ask for themselves who is there. */
 export const AdminScreen = ({ theme }: { theme: Theme }) => {
+  useLocale();
   const { access, enter, again, leave } = useAccess();
   const route = routeOf(useHash());
   return (

@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 /** The top of a section. */
 export const Top = ({ title, lede, children }: { title: string; lede?: string; children?: ReactNode }) => (
   <div className="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
-    <div className="min-w-0 flex-1">
+    <div className={cn("min-w-0 flex-1", lede !== undefined && "basis-72")}>
       <h1 className="text-2xl font-semibold tracking-[-0.02em]">{title}</h1>
       {lede !== undefined && <p className="mt-1 max-w-[44rem] text-soft">{lede}</p>}
     </div>

@@ -21,7 +21,7 @@ export const UsageTable = ({ title, first, rows, currency }: Props) => {
         <caption className="sr-only">{title}</caption>
         <thead className="bg-panel text-start">
           <tr>
-            <th scope="col" className="px-3 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 text-start font-medium">
               {first}
             </th>
             {[say.calls, say.input, say.output, say.cost].map((name) => (
