@@ -12,8 +12,8 @@ export const SafetyLine = ({ short = false }: { short?: boolean }) => {
   const { mode } = useMapping();
   return (
     <p className="flex flex-wrap items-center justify-center gap-x-2 text-center text-[0.8125rem] text-soft">
-      <span className="flex items-center gap-x-2">
-        <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
+      <span>
+        <ShieldCheck aria-hidden className="me-1.5 inline size-4 align-[-0.2em] text-good" />
         {!short && strings.promise}
       </span>
       <Window
