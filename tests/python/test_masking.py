@@ -96,6 +96,16 @@ class Classifier(unittest.TestCase):
         self.assertTrue(agreed["orders"]["buyer"].masked)
         self.assertFalse(agreed["orders"]["amount"].masked)
 
+    def test_the_key_of_a_table_is_masked_with_the_column_that_refers_to_it_however_short(self):
+        patients = pd.DataFrame({"id": range(1, 31), "city": ["Bergen", "Turku", "Malmo"] * 10})
+        visits = pd.DataFrame({"id": range(1, 91), "patient_id": [n % 25 + 1 for n in range(90)], "minutes": [n % 30 + 1 for n in range(90)]})
+        tables = {"clinic_patients": patients, "clinic_visits": visits}
+        agreed = harmonise(tables, {k: classify_frame(t) for k, t in tables.items()})
+        self.assertTrue(agreed["clinic_visits"]["patient_id"].masked)
+        self.assertEqual(agreed["clinic_patients"]["id"].type, agreed["clinic_visits"]["patient_id"].type)
+        for column in ("id", "minutes"):
+            self.assertFalse(agreed["clinic_visits"][column].masked, column)
+
 
 if __name__ == "__main__":
     unittest.main()

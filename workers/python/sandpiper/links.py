@@ -58,8 +58,12 @@ def _related(one: _Key, two: _Key) -> bool:
         return True
     if _words(one.column) & _words(two.column):
         return True
-    owner, other = (one, two) if _identity(one.column) else (two, one)
-    return _identity(owner.column) and bool(_words(other.column) & _words(owner.variable))
+    return owns(one.variable, one.column, two.column) or owns(two.variable, two.column, one.column)
+
+
+def owns(variable: str, column: str, other: str) -> bool:
+    """Whether a column is the key of its table that another column names: `id` of customers, for `customer_id`."""
+    return _identity(column) and not _identity(other) and bool(_words(other) & _words(variable))
 
 
 def _link(one: _Key, two: _Key) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from ..links import owns
 from . import births, shapes
 from .classify import classify
 from .detect import find
@@ -36,14 +37,16 @@ def classify_frame(df: pd.DataFrame) -> dict[str, Verdict]:
 
 
 def harmonise(tables: dict[str, pd.DataFrame], classes: dict[str, dict[str, Verdict]]) -> dict[str, dict[str, Verdict]]:
-    """The same classes, but a column that shares its values with a masked column of any table is masked with it, so that joins still match."""
+    """The same classes, but a column that shares its values with a masked column of any table is masked with it, so that joins still match.
+
+    Short values are shared by chance: then the names must speak for it, equal ones or `id` of patients for `patient_id`."""
     keyed = [(t, str(c), _distinct(df.iloc[:, i])) for t, df in tables.items() for i, c in enumerate(df.columns)]
     agreed = {t: dict(columns) for t, columns in classes.items()}
     masked = [(t, c, values) for t, c, values in keyed if classes[t][c].masked and values]
     for table, column, values in keyed:
         if agreed[table][column].masked or not values:
             continue
-        like = next((o for o in masked if o[:2] != (table, column) and _overlap(values, o[2], fold(column) == fold(o[1]))), None)
+        like = next((o for o in masked if o[:2] != (table, column) and (_overlap(values, o[2], fold(column) == fold(o[1])) or _refers((table, column, values), o))), None)
         if like:
             agreed[table][column] = unknown(classes[like[0]][like[1]].type, f"shares its values with {like[0]}.{like[1]}", 0.7)
     return agreed
@@ -63,6 +66,12 @@ def _overlap(left: set, right: set, same_name: bool) -> bool:
     common = len(left & right)
     small = min(map(lambda v: len(str(v)), left)) < 3 and not same_name
     return common >= (0.1 if same_name else 0.5) * len(left) and common > 0 and not small
+
+
+def _refers(one: tuple[str, str, set], other: tuple[str, str, set]) -> bool:
+    """Whether one of two columns is the key of its table, and the other one refers to it."""
+    named = owns(one[0], one[1], other[1]) or owns(other[0], other[1], one[1])
+    return named and len(one[2] & other[2]) >= 0.5 * min(len(one[2]), len(other[2]))
 
 
 def tokenise(df: pd.DataFrame, classes: dict[str, Verdict], vault: Vault, rules: dict[str, str] | None = None) -> Tokenised:
