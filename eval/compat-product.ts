@@ -76,7 +76,8 @@ export async function compareInProduct(scripts: readonly Script[], signal: Abort
       const part = scripts.slice(at, at + perSession);
       const job = { files: [empty], questions: part.map(({ name }) => `run ${name}`), model: "dictated", timeoutMs: 1_800_000 };
       const held = await holdSession(browser, server.url, job, signal, () => undefined);
-      for (const [place, script] of part.entries()) made.push(ofStep(script, held.session.turns[place]?.steps[0]));
+      const ran = signal.aborted ? part.filter((_, place) => held.session.turns[place]?.steps[0]?.state.type === "ran") : part;
+      for (const [place, script] of ran.entries()) made.push(ofStep(script, held.session.turns[place]?.steps[0]));
       tell(`${made.length} of ${scripts.length}: ${made.filter(({ same }) => same).length} as in CPython`);
     }
     return made;
@@ -90,5 +91,5 @@ export async function compareInProduct(scripts: readonly Script[], signal: Abort
 function ofStep(script: Script, step: Step | undefined): Compared {
   if (step?.state.type === "ran") return judged(script, step.state.observation);
   if (step?.state.type === "refused") return judged(script, { status: "refused", message: step.state.findings.map(({ name, reason }) => `${name}: ${reason}`).join("; ") });
-  return judged(script, { status: "refused", message: "It was not run." });
+  return judged(script, { status: "not run", message: step?.state.type === "failed" ? step.state.message : "Its session ended before it." });
 }

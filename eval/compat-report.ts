@@ -10,11 +10,11 @@ export type Setting = readonly (readonly [name: string, value: string])[];
 export function compatRows(all: readonly Compared[]): string[][] {
   const row = (name: string, part: readonly Compared[]) => {
     const same = part.filter((one) => one.same).length;
-    const why = (["refused", "error", "killed", "output"] as const).map((reason) => String(part.filter((one) => one.reason === reason).length));
+    const why = (["refused", "error", "killed", "output", "not run"] as const).map((reason) => String(part.filter((one) => one.reason === reason).length));
     return [name, String(same), String(part.length), percent(same / part.length), ...why, (part.reduce((sum, { ms }) => sum + ms, 0) / 1_000).toFixed(1)];
   };
   const areas = [...new Set(all.map(({ area }) => area))].map((area) => row(area, all.filter((one) => one.area === area)));
-  return [["", "same", "of", "share", "refused", "error", "killed", "other output", "seconds"], ...areas, row("all", all)];
+  return [["", "same", "of", "share", "refused", "error", "killed", "other output", "not run", "seconds"], ...areas, row("all", all)];
 }
 
 export function compatText(all: readonly Compared[]): string {

@@ -19,8 +19,8 @@ export const Compared = z.object({
   name: z.string(),
   area: z.string(),
   same: z.boolean(),
-  /** Why not, in a few words: refused, error, killed, other output. */
-  reason: z.enum(["", "refused", "error", "killed", "output"]),
+  /** Why not, in a few words: refused by the policy, error, killed, other output; `not run` where the product did not come to it. */
+  reason: z.enum(["", "refused", "error", "killed", "output", "not run"]),
   detail: z.string(),
   expected: z.string(),
   printed: z.string(),
@@ -52,9 +52,9 @@ function whyOf(script: string): string | undefined {
 const lines = (text: string) => text.replaceAll("\r\n", "\n").trimEnd().split("\n").map((line) => line.trimEnd());
 
 /** What a run printed against what it should have; blanks at the ends of lines do not count. */
-export function judged({ name, area, expected, why }: Script, seen: Observation | { status: "refused"; message: string }): Compared {
+export function judged({ name, area, expected, why }: Script, seen: Observation | { status: "refused"; message: string } | { status: "not run"; message: string }): Compared {
   const about = { name, area, expected };
-  if (seen.status === "refused") return { ...about, same: false, reason: "refused", detail: seen.message, printed: "", ms: 0 };
+  if (seen.status === "refused" || seen.status === "not run") return { ...about, same: false, reason: seen.status, detail: seen.message, printed: "", ms: 0 };
   const rest = { printed: seen.stdout, ms: seen.durationMs };
   if (seen.status === "error") return { ...about, ...rest, same: false, reason: "error", detail: `${seen.error.type}: ${seen.error.message}` };
   if (seen.status === "killed") return { ...about, ...rest, same: false, reason: "killed", detail: seen.message };

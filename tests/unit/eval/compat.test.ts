@@ -20,6 +20,7 @@ test("reasons are told apart", () => {
   const error = { type: "NameError", message: "x", traceback: "", line: 1 };
   expect(judged(script, { ...seen(""), status: "error", error }).reason).toBe("error");
   expect(judged(script, { status: "refused", message: "socket" }).reason).toBe("refused");
+  expect(judged(script, { status: "not run", message: "" }).reason).toBe("not run");
 });
 
 test("what ships are at least 150 scripts of eleven areas, each with what CPython prints", async () => {
