@@ -42,6 +42,8 @@ test("every fault has its name and its time, and the next run works", async () =
     if (fault === heavy[0]) await begin(null);
     const row = { ...fault, ...(await page.evaluate((code) => window.trial(code), fault.code)) };
     rows.push(row);
+    // What is held by its variables is not the next one's to work with.
+    if (row.outcome.includes("MemoryError")) await begin(heavy.includes(fault) ? null : ["numpy"]);
     if (process.env.FAULTS_VERBOSE) console.log(line(row), row.told, row.after);
   }
   const stopped = rows.filter(({ outcome }) => outcome.startsWith("timeout")).map(({ ms }) => ms);
