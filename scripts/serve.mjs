@@ -119,7 +119,7 @@ await entry(async () => {
   const telemetry = wantsTelemetry(process.env) ? (await import("./telemetry.mjs")).startTelemetry() : null;
   const handle = async (request, response) => {
     if (await packed(request, response)) return;
-    if (await (await doors)(request, response)) return;
+    if (await doors(request, response)) return;
     await ready;
     await app.getRequestHandler()(request, response);
   };
