@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { keepForOffline } from "../lib/browser/offline.ts";
 import { Announcer } from "./announcer.tsx";
 import { remember } from "./cookies.ts";
@@ -13,8 +13,8 @@ import { isSessionFile } from "./sessions/is-session-file.ts";
 import { strings } from "./strings.ts";
 import type { Theme } from "./theme-name.ts";
 import { useAnalyst } from "./use-analyst.ts";
-import { useIntake } from "./use-intake.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useWayIn } from "./use-way-in.ts";
 import { Welcome } from "./welcome.tsx";
 
 const Workbench = lazy(() => import("./workbench.tsx"));
@@ -27,21 +27,10 @@ export const AnalystScreen = ({ theme, returning, newcomer, keys, samples }: Pro
   const analyst = useAnalyst();
   const { state } = analyst;
   const shortcuts = useShortcuts(keys);
-  const [side, setSide] = useState(false);
-  const files = useRef<HTMLInputElement>(null);
-  const add = (list: readonly File[]) => {
-    const data = list.filter((file) => !isSessionFile(file));
+  const { over, pick, files, add, side, setSide, working } = useWayIn(analyst, (list) => {
     for (const file of list) if (isSessionFile(file)) void analyst.sessions.bring(file);
-    if (data.length === 0) return;
-    analyst.add(data);
-    setSide(false);
-  };
-  const over = useIntake({ add, warm: analyst.warm, pasted: (name) => analyst.tell({ type: "pasted", name }) });
-  const pick = () => {
-    analyst.warm();
-    files.current?.click();
-  };
-  const working = state.items.length > 0 || state.session.turns.length > 0;
+    return list.filter((file) => !isSessionFile(file));
+  });
   const coming = returning && state.phase === "starting";
   useEffect(() => {
     if (state.phase === "ready") remember("returning", working ? "1" : "0");

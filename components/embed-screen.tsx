@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense } from "react";
 import { Announcer } from "./announcer.tsx";
 import { EmbedHeader } from "./embed-header.tsx";
 import { EmbedWelcome } from "./embed-welcome.tsx";
@@ -9,7 +9,7 @@ import { MappingScope } from "./mapping-scope.tsx";
 import { Notices } from "./notices.tsx";
 import { strings } from "./strings.ts";
 import { useAnalyst } from "./use-analyst.ts";
-import { useIntake } from "./use-intake.ts";
+import { useWayIn } from "./use-way-in.ts";
 
 const Workbench = lazy(() => import("./workbench.tsx"));
 
@@ -18,19 +18,7 @@ export const EmbedScreen = () => {
   useLocale();
   const analyst = useAnalyst();
   const { state } = analyst;
-  const [side, setSide] = useState(false);
-  const files = useRef<HTMLInputElement>(null);
-  const add = (list: readonly File[]) => {
-    if (list.length === 0) return;
-    analyst.add(list);
-    setSide(false);
-  };
-  const over = useIntake({ add, warm: analyst.warm, pasted: (name) => analyst.tell({ type: "pasted", name }) });
-  const pick = () => {
-    analyst.warm();
-    files.current?.click();
-  };
-  const working = state.items.length > 0 || state.session.turns.length > 0;
+  const { over, pick, files, add, side, setSide, working } = useWayIn(analyst);
   return (
     <MappingScope mapping={state.mapping} mode={state.masking}>
       <EmbedHeader analyst={analyst} working={working} openSide={() => setSide(true)} />
