@@ -15,6 +15,9 @@ function copies(folder, ending) {
   return new Map(names.map((name) => [name.slice(0, -ending.length), statSync(join(folder, name)).size]));
 }
 
+/** What is packed in itself and travels as it is: the page unpacks it. */
+const WHOLE = ".zstd";
+
 /** The name of the file that a request asks for; null where it has to be answered otherwise. */
 function wanted(request) {
   if (!["GET", "HEAD"].includes(request.method ?? "") || request.headers.range) return null;
@@ -22,16 +25,19 @@ function wanted(request) {
   return searchParams.has("v") && pathname.startsWith("/pyodide/") ? pathname.slice("/pyodide/".length) : null;
 }
 
+const whole = (folder) => new Map([...copies(folder, WHOLE)].map(([name, size]) => [`${name}${WHOLE}`, size]));
+
 /** Answers with packed copies of the files below /pyodide, made once at set-up; false where it did not answer. */
 export function packedFiles(folder) {
-  const held = CODINGS.map((coding) => ({ ...coding, sizes: copies(folder, coding.ending) }));
+  const negotiated = CODINGS.map((coding) => ({ ...coding, sizes: copies(folder, coding.ending) }));
+  const held = [...negotiated, { name: null, ending: "", sizes: whole(folder), accepted: /^/ }];
   return async (request, response) => {
     const name = wanted(request);
     const coding = name === null ? undefined : held.find(({ sizes, accepted }) => sizes.has(name) && accepted.test(request.headers["accept-encoding"] ?? ""));
     if (!coding) return false;
     response.writeHead(200, {
       "Content-Type": TYPES[name.split(".").at(-1)] ?? "application/octet-stream",
-      "Content-Encoding": coding.name,
+      ...(coding.name === null ? {} : { "Content-Encoding": coding.name }),
       "Content-Length": coding.sizes.get(name),
       "Cache-Control": "public, max-age=31536000, immutable",
       "X-Content-Type-Options": "nosniff",

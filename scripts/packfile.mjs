@@ -16,7 +16,10 @@ export async function packFile(folder, file, bytes) {
   return sha256(packed);
 }
 
+/** At a level of zstd. */
+export const zstdOf = (bytes, level) => zstd(bytes, { params: { [ZSTD_c_compressionLevel]: level, [ZSTD_c_windowLog]: windowLog } });
+
 /** Writes the copy that it serves to browsers which know zstd, which they unpack several times as fast. */
 export async function packZstd(folder, file, { bytes, level }) {
-  await writeWhole(join(folder, `${file}.zst`), await zstd(bytes, { params: { [ZSTD_c_compressionLevel]: level, [ZSTD_c_windowLog]: windowLog } }));
+  await writeWhole(join(folder, `${file}.zst`), await zstdOf(bytes, level));
 }

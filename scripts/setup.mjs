@@ -46,9 +46,8 @@ async function snapshot() {
   const key = await keyOf(root, [...TAKING, "package-lock.json", "public/pyodide/lock.json", "public/pyodide/compiled.json"]);
   const outputs = async () => {
     const { head, pieces, libraries, packages } = JSON.parse(await readFile(join(root, "public/pyodide/snapshot.json"), "utf8"));
-    const waitedFor = [head, ...pieces, libraries];
-    const files = [...waitedFor, ...Object.values(packages)];
-    return ["snapshot.json", ...files.flatMap(({ file }) => [file, `${file}.br`]), ...waitedFor.map(({ file }) => `${file}.zst`)].map((name) => `public/pyodide/${name}`);
+    const negotiated = [head, ...Object.values(packages)].flatMap(({ file }) => [file, `${file}.br`]);
+    return ["snapshot.json", ...negotiated, `${head.file}.zst`, ...[...pieces, libraries].map(({ file }) => file)].map((name) => `public/pyodide/${name}`);
   };
   return once(root, { name: "snapshot", key, outputs }, () => script(["scripts/snapshot.mjs"], "scripts/snapshot.mjs failed; its message is above"));
 }

@@ -13,6 +13,7 @@ import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
 import { wake } from "./wake.ts";
+import { unzstd } from "./zstd.ts";
 
 const libraryZip = "/lib/python314.zip";
 const sitePackages = "/lib/python3.14/site-packages";
@@ -61,37 +62,39 @@ function unpacked(pair: Pair): { text: string; blobs: Uint8Array<ArrayBuffer>[] 
   return { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
 }
 
-/** What the frame hands over: the interpreter, and native libraries by their paths. */
-type Compiled = { module: WebAssembly.Module; libraries: ReadonlyMap<string, WebAssembly.Module> };
+/** What the frame hands over once it has compiled it: the interpreter, and native libraries by their paths. */
+export type Compiled = { module: WebAssembly.Module; libraries: ReadonlyMap<string, WebAssembly.Module> };
 
 /** Exposed to the page. Plain data in, plain data out; the page believes none of it unread. */
 export class PythonKernel implements Kernel {
-  private readonly compiled: Compiled;
+  private readonly compiled: Promise<Compiled>;
   private readonly stop: Stop;
   private readonly voice: Voice;
   private readonly rest: Later;
   private booted: Booted | null = null;
   private running = 0;
-  private pieces: Uint8Array[] = [];
+  private pieces: Promise<Uint8Array>[] = [];
 
-  constructor(compiled: Compiled, stop: Stop, voice: Voice, rest: Later) {
+  constructor(compiled: Promise<Compiled>, stop: Stop, voice: Voice, rest: Later) {
     this.compiled = compiled;
     this.stop = stop;
     this.voice = voice;
     this.rest = rest;
   }
 
-  async piece(bytes: Uint8Array): Promise<unknown> {
+  async piece(packed: Uint8Array, plainBytes: number): Promise<unknown> {
+    const bytes = unzstd(packed, plainBytes);
+    bytes.catch(() => undefined);
     this.pieces.push(bytes);
     return null;
   }
 
   async boot({ beginning, lock, fileSystemBytes }: BootOrder): Promise<unknown> {
     const started = performance.now();
-    const { module, libraries } = this.compiled;
+    const { module, libraries } = await this.compiled;
     const fatal = (message: string) => this.voice.fatal(message);
     const woken = beginning.from === "heap";
-    const python = woken ? await wake({ module, head: beginning.head, pieces: this.pieces.splice(0), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: beginning.stdlib }, this.voice.output, fatal);
+    const python = woken ? await wake({ module, head: beginning.head, pieces: await Promise.all(this.pieces.splice(0)), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: beginning.stdlib }, this.voice.output, fatal);
     const exempt = (work: () => void) => (this.booted ? this.booted.disk.exempt(work) : work());
     const whole = woken ? layLater(python, this.rest, beginning.later, { zip: libraryZip, folder: sitePackages, exempt, made: library }) : () => true;
     const doors: Doors = python.pyimport("sandpiper.kernel");

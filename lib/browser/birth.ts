@@ -32,10 +32,10 @@ type World = { assets: Assets; limits: Limits };
 
 /** Hands the memory of a heap over as it comes; what is lacking shows in the body. */
 async function feed(life: Life, pieces: Seed["pieces"]): Promise<void> {
-  for (const one of pieces) {
-    const bytes = await one.catch(() => null);
+  for (const { packed, plainBytes } of pieces) {
+    const bytes = await packed.catch(() => null);
     if (!bytes) return;
-    void life.call(z.unknown(), (kernel) => kernel.piece(transfer(bytes, [bytes.buffer])));
+    void life.call(z.unknown(), (kernel) => kernel.piece(transfer(bytes, [bytes.buffer]), plainBytes));
   }
 }
 

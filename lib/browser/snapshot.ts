@@ -8,8 +8,11 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** What Python starts with, and the files that it gets once it works. */
 type Body = { beginning: Beginning; later: Wanted[] };
 
+/** Of a heap's memory, packed. */
+type Piece = { packed: Promise<Bytes>; plainBytes: number };
+
 /** All that a kernel starts from: what its frame compiles, the memory of a heap, and what the interpreter then gets. All come at the same time; the body when all others can be had. */
-export type Seed = { pieces: Promise<Bytes>[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; laterBytes: number }>; body: Promise<Body> };
+export type Seed = { pieces: Piece[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; librariesBytes: number; laterBytes: number }>; body: Promise<Body> };
 
 /** The snapshot, where it is one of this interpreter, and where all that is in it may be there. */
 async function usable(assets: Assets, lock: Lock): Promise<Snapshot | null> {
@@ -45,18 +48,19 @@ export async function seed(assets: Assets, progress: Progress): Promise<Seed> {
   const snapshot = await usable(assets, lock);
   if (!snapshot) {
     await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);
-    const engine = wasm([lock.core.wasm]).then((files) => ({ wasm: only(files), libraries: new Uint8Array(), laterBytes: 0 }));
+    const engine = wasm([lock.core.wasm]).then((files) => ({ wasm: only(files), libraries: new Uint8Array(), librariesBytes: 0, laterBytes: 0 }));
     return { engine, pieces: [], body: plainBody(assets, lock) };
   }
   assets.fetch([snapshot.libraries, snapshot.head, ...snapshot.pieces], "Loading Python", progress);
   const [stdlib] = await best(assets, [lock.core.stdlib]);
   const libraries = wasm([snapshot.libraries]).then(only);
   const laterBytes = [stdlib ?? lock.core.stdlib, ...Object.values(snapshot.packages)].reduce((sum, { bytes }) => sum + bytes, 0);
-  const pieces = assets.claimEach(snapshot.pieces, quiet);
-  const body = sleeper(assets, snapshot, stdlib ?? lock.core.stdlib, [libraries, ...pieces]).catch((error: unknown) => {
+  const packed = assets.claimEach(snapshot.pieces, quiet);
+  const pieces = packed.map((one, at) => ({ packed: one, plainBytes: snapshot.pieces[at]?.plainBytes ?? 0 }));
+  const body = sleeper(assets, snapshot, stdlib ?? lock.core.stdlib, [libraries, ...packed]).catch((error: unknown) => {
     assets.withoutSnapshot(error instanceof Error ? error.message : "its files could not be fetched.");
     return plainBody(assets, lock);
   });
-  const engine = Promise.all([wasm([lock.core.wasm]), libraries.catch(() => new Uint8Array())]).then(([files, native]) => ({ wasm: only(files), libraries: native, laterBytes }));
+  const engine = Promise.all([wasm([lock.core.wasm]), libraries.catch(() => new Uint8Array())]).then(([files, native]) => ({ wasm: only(files), libraries: native, librariesBytes: snapshot.libraries.plainBytes, laterBytes }));
   return { engine, pieces, body };
 }

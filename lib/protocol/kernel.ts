@@ -44,6 +44,9 @@ export type Compiled = z.infer<typeof Compiled>;
  * public/pyodide/snapshot.json, which set-up writes last: the heap of an interpreter that has imported what nearly every session
  * needs, the native libraries it speaks of, and of its packages the files that are not in there. Nothing depends on it but time.
  */
+/** A file of zstd, as it is fetched, checked and handed on; it comes to so many bytes. */
+const PackedFile = LockFile.extend({ plainBytes: z.number().int().positive() });
+
 export const Snapshot = z.object({
   /** Digests of the interpreter and of the standard library that it was taken with; it lives in no others. */
   wasm: z.string(),
@@ -51,8 +54,8 @@ export const Snapshot = z.object({
   /** What is to be known of the heap, as JSON (`Heap` in workers/linked.ts). */
   head: LockFile,
   /** The memory, in order: in pieces, so that no single one keeps the page from answering. */
-  pieces: z.array(LockFile),
-  libraries: LockFile,
+  pieces: z.array(PackedFile),
+  libraries: PackedFile,
   packages: z.record(z.string(), CompiledFile),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
@@ -73,7 +76,7 @@ export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
   boot(core: BootOrder): Promise<unknown>;
   /** One piece of a heap's memory, in order, before `boot`: handing all over at once would keep the page from answering. */
-  piece(bytes: Uint8Array<ArrayBuffer>): Promise<unknown>;
+  piece(packed: Uint8Array<ArrayBuffer>, plainBytes: number): Promise<unknown>;
   /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
   install(packages: PackageBytes[]): Promise<unknown>;
@@ -224,10 +227,10 @@ export const KernelSignal = z.discriminatedUnion("type", [
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
 /**
- * From the page to its frame, once, with three ports: kernel, signals, control. `libraries` is a pack (pack.ts) of native libraries to compile; it may be empty.
+ * From the page to its frame, once, with three ports: kernel, signals, control. `libraries` is a pack (pack.ts) of native libraries to compile, `librariesBytes` long and packed by zstd; it may be empty.
  * `laterBytes` is how much will come as `later`.
  */
-export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; libraries: Uint8Array<ArrayBuffer>; memoryBytes: number; laterBytes: number };
+export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; libraries: Uint8Array<ArrayBuffer>; librariesBytes: number; memoryBytes: number; laterBytes: number };
 
 /** From the page to its frame on the control port. */
 export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" } | { type: "later"; files: Uint8Array<ArrayBuffer>[] | null };

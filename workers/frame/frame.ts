@@ -43,17 +43,19 @@ function answer(control: MessagePort, worker: Worker, store: Uint8Array | null):
   };
 }
 
-async function start({ wasm, libraries, memoryBytes, laterBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
+async function start({ wasm, libraries, librariesBytes, memoryBytes, laterBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
   const [kernel, signals, control] = ports;
   if (!kernel || !signals || !control) return;
   const url = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
   const worker = new Worker(url);
   const store = shared ? new Uint8Array(new SharedArrayBuffer(laterBytes)) : null;
   answer(control, worker, store);
+  // The ports at once: what comes on them is unpacked while this compiles.
+  worker.postMessage({ type: "start", shared, store }, [kernel, signals]);
   try {
     capMemory(wasm, memoryBytes);
-    const [module, ...modules] = await Promise.all([WebAssembly.compile(wasm), ...compiled(libraries)]);
-    worker.postMessage({ type: "start", module, libraries: modules, shared, store }, [kernel, signals]);
+    const [module, modules] = await Promise.all([WebAssembly.compile(wasm), compiled(libraries, librariesBytes)]);
+    worker.postMessage({ type: "compiled", module, libraries: modules });
   } catch (error) {
     control.postMessage({ type: "failed", message: `WebAssembly did not compile: ${String(error)}` });
   }
@@ -63,10 +65,10 @@ const isBytes = (data: unknown): data is Uint8Array<ArrayBuffer> => data instanc
 
 /** A check by hand: a schema library in here would weigh more than the frame. */
 function startIn(data: unknown): Omit<FrameStart, "type"> | null {
-  if (typeof data !== "object" || data === null || !("wasm" in data) || !("libraries" in data) || !("memoryBytes" in data) || !("laterBytes" in data)) return null;
-  const { wasm, libraries, memoryBytes, laterBytes } = data;
-  if (!isBytes(wasm) || !isBytes(libraries) || typeof memoryBytes !== "number" || typeof laterBytes !== "number") return null;
-  return { wasm, libraries, memoryBytes, laterBytes };
+  if (typeof data !== "object" || data === null || !("wasm" in data) || !("libraries" in data) || !("librariesBytes" in data) || !("memoryBytes" in data) || !("laterBytes" in data)) return null;
+  const { wasm, libraries, librariesBytes, memoryBytes, laterBytes } = data;
+  if (!isBytes(wasm) || !isBytes(libraries) || typeof librariesBytes !== "number" || typeof memoryBytes !== "number" || typeof laterBytes !== "number") return null;
+  return { wasm, libraries, librariesBytes, memoryBytes, laterBytes };
 }
 
 function listen(event: MessageEvent<unknown>): void {

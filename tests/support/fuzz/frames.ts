@@ -39,7 +39,7 @@ function stranger(): Window {
   return contentWindow;
 }
 
-const startOf = () => ({ type: "start", wasm: new Uint8Array(8), libraries: new Uint8Array(0), memoryBytes: 1, laterBytes: 0 });
+const startOf = () => ({ type: "start", wasm: new Uint8Array(8), libraries: new Uint8Array(0), librariesBytes: 0, memoryBytes: 1, laterBytes: 0 });
 
 /** What the parent may send and the frame must not take for its start: one of the two fields spoilt, or a port too few. */
 function falseStart(random: Random): { message: unknown; amount: number } {

@@ -22,7 +22,8 @@ export async function openFrame(_url: string, order: Promise<Omit<FrameStart, "t
   const module = await WebAssembly.compile(wasm);
   share();
   await script();
-  globalThis.postMessage({ type: "start", module, shared: null }, "/", [kernel.port2, signals.port2]);
+  globalThis.postMessage({ type: "start", shared: null, store: null }, "/", [kernel.port2, signals.port2]);
+  globalThis.postMessage({ type: "compiled", module, libraries: [] }, "/");
   control.port2.onmessage = () => control.port2.postMessage({ type: "pong" });
   return { kernel: kernel.port1, signals: signals.port1, control: control.port1, tell: (message) => control.port1.postMessage(message), remove: () => undefined };
 }
