@@ -46,8 +46,8 @@ async function snapshot() {
   const key = await keyOf(root, [...TAKING, "package-lock.json", "public/pyodide/lock.json", "public/pyodide/compiled.json"]);
   const outputs = async () => {
     const { head, pieces, libraries, packages } = JSON.parse(await readFile(join(root, "public/pyodide/snapshot.json"), "utf8"));
-    const negotiated = [head, ...Object.values(packages)].flatMap(({ file }) => [file, `${file}.br`]);
-    return ["snapshot.json", ...negotiated, `${head.file}.zst`, ...[...pieces, libraries].map(({ file }) => file)].map((name) => `public/pyodide/${name}`);
+    const packed = [...pieces, libraries, ...Object.values(packages)].map(({ file }) => file);
+    return ["snapshot.json", head.file, `${head.file}.br`, `${head.file}.zst`, ...packed].map((name) => `public/pyodide/${name}`);
   };
   return once(root, { name: "snapshot", key, outputs }, () => script(["scripts/snapshot.mjs"], "scripts/snapshot.mjs failed; its message is above"));
 }

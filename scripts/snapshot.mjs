@@ -8,6 +8,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
+import { zstdDecompressSync } from "node:zlib";
 import { pack } from "../lib/protocol/pack.ts";
 import { worker } from "./build-sandbox.mjs";
 import { sha256 } from "./digest.mjs";
@@ -22,6 +23,8 @@ const SITE = "/lib/python3.14/site-packages/";
 
 /** Of zstd: a twelfth less than at 12, where it is as large as brotli's, for ten times the work. */
 const LEVEL = 17;
+/** For what nobody waits for. */
+const LATER_LEVEL = 9;
 
 /** Bytes of memory in one file. */
 const PIECE = 8 * 1024 ** 2;
@@ -31,6 +34,7 @@ const PACKAGES = ["pandas", "openpyxl"];
 
 const readJson = async (name) => JSON.parse(await readFile(join(folder, name), "utf8"));
 const bytesOf = async ({ file }) => new Uint8Array(await readFile(join(folder, file)));
+const plainOf = async (one) => new Uint8Array(zstdDecompressSync(await bytesOf(one)));
 
 /** What a browser's worker has and this code asks for; nothing of Node. */
 const WORKER = { console, TextDecoder, TextEncoder, URL, performance, crypto, setTimeout, clearTimeout, queueMicrotask, Response, Request, Blob, MessageChannel, AbortController, AbortSignal, Event, EventTarget, structuredClone };
@@ -50,17 +54,16 @@ function closure(lock, name) {
   return [...new Set([...lock.packages[name].depends.flatMap((other) => closure(lock, other)), name])];
 }
 
-/** `level` is that of zstd, for what a start waits for; without one there is no such copy. */
-async function write(file, bytes, level) {
+async function write(file, bytes) {
   await writeWhole(join(folder, file), bytes);
   await packFile(folder, file, bytes);
-  if (level !== undefined) await packZstd(folder, file, { bytes, level });
+  await packZstd(folder, file, { bytes, level: LEVEL });
   return { file, bytes: bytes.length, sha256: sha256(bytes) };
 }
 
 /** What travels packed through page and frame, and is unpacked where it is needed: a fifth of the bytes to fetch, check and hand on. */
-async function writePacked(file, bytes) {
-  const packed = await zstdOf(bytes, LEVEL);
+async function writePacked(file, bytes, level = LEVEL) {
+  const packed = await zstdOf(bytes, level);
   await writeWhole(join(folder, file), packed);
   return { file, bytes: packed.length, sha256: sha256(packed), plainBytes: bytes.length };
 }
@@ -83,29 +86,29 @@ const without = (bytes, held) => archive(entries(Buffer.from(bytes)).map((one) =
 
 /** Removes what an earlier snapshot has left. */
 async function prune(kept) {
-  const ours = (await readdir(folder)).filter((name) => /^snapshot\..*(?:head|heap|libraries)(?:\.br|\.zst|\.zstd)?$|\.(?:rest|large)\.zip(?:\.br)?$/.test(name));
+  const ours = (await readdir(folder)).filter((name) => /^snapshot\..*(?:head|heap|libraries)(?:\.br|\.zst|\.zstd)?$|\.(?:rest|large)\.zip(?:\.br|\.zstd)?$/.test(name));
   for (const name of ours.filter((one) => !kept.includes(one.replace(/\.(?:br|zst)$/, "")))) await rm(join(folder, name));
 }
 
 export async function snapshot() {
   const [lock, compiled] = await Promise.all([readJson("lock.json"), readJson("compiled.json")]);
   const names = [...new Set(PACKAGES.flatMap((name) => closure(lock, name)))];
-  const archives = await Promise.all(names.map((name) => bytesOf(compiled.packages[name])));
+  const archives = await Promise.all(names.map((name) => plainOf(compiled.packages[name])));
   const scope = await context();
   const module = await runInContext("(bytes) => WebAssembly.compile(bytes)", scope)(await bytesOf(lock.core.wasm));
-  const order = { module, stdlib: await bytesOf(compiled.stdlib), archives: archives.map((bytes) => bytes.slice()), seed: String(randomInt(1, 2 ** 32 - 1)) };
+  const order = { module, stdlib: await plainOf(compiled.stdlib), archives: archives.map((bytes) => bytes.slice()), seed: String(randomInt(1, 2 ** 32 - 1)) };
   const { head, bytes } = await scope.take(order);
   const held = new Set(JSON.parse(head).libraries.map(({ path }) => path));
   const native = archives.flatMap((bytes) => entries(Buffer.from(bytes)).filter(({ name }) => held.has(SITE + name)).map(({ name, data }) => [SITE + name, data]));
   const packages = {};
   for (const [index, name] of names.entries())
-    packages[name] = { ...(await write(`${name}-${lock.packages[name].version}.rest.zip`, without(archives[index], held))), from: lock.packages[name].sha256 };
+    packages[name] = { ...(await writePacked(`${name}-${lock.packages[name].version}.rest.zip.zstd`, without(archives[index], held), LATER_LEVEL)), from: lock.packages[name].sha256 };
   const pieces = [];
   for (let at = 0; at < bytes.length; at += PIECE) pieces.push(await writePacked(`snapshot.${pieces.length}.heap.zstd`, Buffer.from(bytes.subarray(at, at + PIECE))));
   const made = {
     wasm: lock.core.wasm.sha256,
     stdlib: compiled.stdlib.sha256,
-    head: await write("snapshot.head", Buffer.from(head), LEVEL),
+    head: await write("snapshot.head", Buffer.from(head)),
     pieces,
     libraries: await writePacked("snapshot.libraries.zstd", Buffer.from(together(native))),
     packages,

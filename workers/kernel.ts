@@ -1,6 +1,6 @@
 import { transfer } from "comlink";
 import type { PyodideInterface } from "pyodide";
-import type { BootOrder, ColumnRequest, HelpersOrder, Kernel, PackageBytes, PageRequest, PastRun, RunRequest } from "../lib/protocol/kernel.ts";
+import type { BootOrder, ColumnRequest, HelpersOrder, Kernel, PackageBytes, PageRequest, Parcel, PastRun, RunRequest } from "../lib/protocol/kernel.ts";
 import type { Adopted, ReadOrder } from "../lib/protocol/masking.ts";
 import { boot, library } from "./boot.ts";
 import { Disk } from "./disk.ts";
@@ -13,7 +13,7 @@ import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
 import { wake } from "./wake.ts";
-import { unzstd } from "./zstd.ts";
+import { opened, openedAll } from "./zstd.ts";
 
 const libraryZip = "/lib/python314.zip";
 const sitePackages = "/lib/python3.14/site-packages";
@@ -82,8 +82,8 @@ export class PythonKernel implements Kernel {
     this.rest = rest;
   }
 
-  async piece(packed: Uint8Array, plainBytes: number): Promise<unknown> {
-    const bytes = unzstd(packed, plainBytes);
+  async piece(packed: Parcel): Promise<unknown> {
+    const bytes = opened(packed);
     bytes.catch(() => undefined);
     this.pieces.push(bytes);
     return null;
@@ -94,7 +94,7 @@ export class PythonKernel implements Kernel {
     const { module, libraries } = await this.compiled;
     const fatal = (message: string) => this.voice.fatal(message);
     const woken = beginning.from === "heap";
-    const python = woken ? await wake({ module, head: beginning.head, pieces: await Promise.all(this.pieces.splice(0)), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: beginning.stdlib }, this.voice.output, fatal);
+    const python = woken ? await wake({ module, head: beginning.head, pieces: await Promise.all(this.pieces.splice(0)), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: await opened(beginning.stdlib) }, this.voice.output, fatal);
     const exempt = (work: () => void) => (this.booted ? this.booted.disk.exempt(work) : work());
     const whole = woken ? layLater(python, this.rest, beginning.later, { zip: libraryZip, folder: sitePackages, exempt, made: library }) : () => true;
     const doors: Doors = python.pyimport("sandpiper.kernel");
@@ -118,9 +118,10 @@ export class PythonKernel implements Kernel {
 
   async install(packages: PackageBytes[]): Promise<unknown> {
     const { python, doors, disk } = this.live;
+    const plain = await openedAll(packages);
     disk.exempt(() => {
-      for (const { form, bytes } of packages) {
-        if (form === "compiled") unpack(python, bytes, sitePackages);
+      for (const [at, bytes] of plain.entries()) {
+        if (packages[at]?.form === "compiled") unpack(python, bytes, sitePackages);
         else python.unpackArchive(bytes, "wheel", { extractDir: sitePackages });
       }
     });
@@ -128,8 +129,8 @@ export class PythonKernel implements Kernel {
     return null;
   }
 
-  async later(bytes: Uint8Array): Promise<unknown> {
-    this.rest.give(bytes);
+  async later(files: Parcel[]): Promise<unknown> {
+    this.rest.give(new Uint8Array(await new Blob(await openedAll(files)).arrayBuffer()));
     return null;
   }
 

@@ -1,4 +1,5 @@
 import { ZSTDDecoder } from "zstddec";
+import type { Parcel } from "../lib/protocol/kernel.ts";
 
 let decoder: Promise<ZSTDDecoder> | null = null;
 
@@ -19,10 +20,16 @@ async function begun(): Promise<ZSTDDecoder> {
   return made;
 }
 
-/** What was packed by zstd, as `plainBytes` of it. Rejects where it is nothing of the kind, or of another length. */
-export async function unzstd(packed: Uint8Array, plainBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+/** What is in it. Rejects where it was packed by other means, or comes to another length. */
+export async function opened({ bytes: packed, plainBytes }: Parcel): Promise<Uint8Array<ArrayBuffer>> {
+  if (plainBytes === null) return packed;
   decoder ??= begun();
   const bytes = new Uint8Array((await decoder).decode(packed, plainBytes));
   if (bytes.length !== plainBytes) throw new Error(`a packed file came to ${bytes.length} bytes, not to ${plainBytes}`);
   return bytes;
+}
+
+/** The same of several, one behind the other. */
+export async function openedAll(parcels: readonly Parcel[]): Promise<Uint8Array<ArrayBuffer>[]> {
+  return Promise.all(parcels.map(opened));
 }

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { allowedLock } from "../policy/packages.ts";
-import { Compiled, Lock, type LockPackage, Snapshot } from "../protocol/kernel.ts";
+import { Compiled, Lock, type LockPackage, type Parcel, Snapshot } from "../protocol/kernel.ts";
 import type { Policy } from "../protocol/policy.ts";
 
 const Manifest = z.object({ version: z.string().regex(/^[0-9a-f]+$/) });
 
-export type Wanted = Pick<LockPackage, "file" | "bytes" | "sha256">;
+/** `plainBytes` where it is packed by zstd: the sandbox unpacks it. */
+export type Wanted = Pick<LockPackage, "file" | "bytes" | "sha256"> & { plainBytes?: number };
+
+/** A file as the sandbox gets it. */
+export const parcel = ({ plainBytes = null }: { plainBytes?: number | null }, bytes: Uint8Array<ArrayBuffer>): Parcel => ({ bytes, plainBytes });
 
 export type Progress = (what: string, done: number, total: number) => void;
 

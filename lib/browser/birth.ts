@@ -32,10 +32,10 @@ type World = { assets: Assets; limits: Limits };
 
 /** Hands the memory of a heap over as it comes; what is lacking shows in the body. */
 async function feed(life: Life, pieces: Seed["pieces"]): Promise<void> {
-  for (const { packed, plainBytes } of pieces) {
-    const bytes = await packed.catch(() => null);
-    if (!bytes) return;
-    void life.call(z.unknown(), (kernel) => kernel.piece(transfer(bytes, [bytes.buffer]), plainBytes));
+  for (const one of pieces) {
+    const packed = await one.catch(() => null);
+    if (!packed) return;
+    void life.call(z.unknown(), (kernel) => kernel.piece(transfer(packed, [packed.bytes.buffer])));
   }
 }
 
@@ -45,7 +45,7 @@ async function bootIn({ life, assets, limits, pieces, body }: Birth, progress: P
   progress("Starting Python", 0, 1);
   const order = { beginning, lock, fileSystemBytes: limits.fileSystemBytes };
   const woken = beginning.from === "heap";
-  const moved = woken ? beginning.head : beginning.stdlib;
+  const moved = woken ? beginning.head : beginning.stdlib.bytes;
   const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer(order, [moved.buffer])));
   if (booted.type === "died" && woken && booted.death.reason !== "stopped") throw new Unawakened(booted.death.message);
   if (booted.type === "died") return stillborn(booted.death);

@@ -1,7 +1,7 @@
 import type { Compiled, PackageBytes } from "../protocol/kernel.ts";
-import { AssetError, type Assets, type Progress, type Wanted } from "./assets.ts";
+import { AssetError, type Assets, type Progress, parcel, type Wanted } from "./assets.ts";
 
-type Loaded = Pick<PackageBytes, "form"> & { bytes: Uint8Array<ArrayBuffer> };
+type Loaded = Omit<PackageBytes, "name">;
 
 /** The archive that was compiled from this very file, if there is one. */
 function twin(compiled: Compiled | null, { sha256 }: Wanted): Wanted | undefined {
@@ -31,7 +31,7 @@ export async function loadBest(assets: Assets, files: readonly Wanted[], progres
   const chosen = files.map((file) => twin(compiled, file) ?? file);
   try {
     const all = await assets.claim(chosen, (_what, done, total) => progress(done, total));
-    return all.map((bytes, index) => ({ form: chosen[index] === files[index] ? "wheel" : "compiled", bytes }));
+    return all.map((bytes, index) => ({ form: chosen[index] === files[index] ? "wheel" : "compiled", ...parcel(chosen[index] ?? {}, bytes) }));
   } catch (error) {
     if (compiled === null || !(error instanceof AssetError)) throw error;
     assets.withoutCompiled(error);

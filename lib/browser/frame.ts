@@ -41,7 +41,7 @@ export async function openFrame(url: string, order: Promise<Omit<FrameStart, "ty
     kernel: kernel.port1,
     signals: signals.port1,
     control: control.port1,
-    tell: (message) => control.port1.postMessage(message, message.type === "later" ? (message.files ?? []).map(({ buffer }) => buffer) : []),
+    tell: (message) => control.port1.postMessage(message, message.type === "later" ? (message.files ?? []).map(({ bytes }) => bytes.buffer) : []),
     remove: () => {
       frame.remove();
       for (const port of [kernel.port1, signals.port1, control.port1]) port.close();

@@ -1,26 +1,17 @@
+import { transfer } from "comlink";
 import { z } from "zod";
-import type { Assets, Wanted } from "./assets.ts";
+import type { Parcel } from "../protocol/kernel.ts";
+import { type Assets, parcel, type Wanted } from "./assets.ts";
 import type { Life } from "./life.ts";
 
 /** Whoever looks at a first result does without the rest for so long. */
 const calmMs = 4_000;
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-function joined(files: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(files.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const file of files) {
-    whole.set(file, at);
-    at += file.length;
-  }
-  return whole;
-}
-
 /** The files that a woken kernel can do without at first. Ends it, with the reason, where they cannot be had: the next one then begins from nothing. */
-async function fetched(life: Life, assets: Assets, files: readonly Wanted[]): Promise<Bytes[] | null> {
+async function fetched(life: Life, assets: Assets, files: readonly Wanted[]): Promise<Parcel[] | null> {
   try {
-    return await assets.claim(files, () => undefined);
+    const all = await assets.claim(files, () => undefined);
+    return all.map((bytes, at) => parcel(files[at] ?? {}, bytes));
   } catch (error) {
     const reason = error instanceof Error ? error.message : "files of Python could not be fetched.";
     if (life.alive) assets.withoutSnapshot(reason);
@@ -35,8 +26,8 @@ export function handLater(life: Life, assets: Assets, files: readonly Wanted[]):
   const hand = async () => {
     if (asked || !life.alive) return;
     asked = true;
-    const bytes = await fetched(life, assets, files);
-    if (bytes) life.give(bytes);
+    const parcels = await fetched(life, assets, files);
+    if (parcels) life.give(parcels);
   };
   life.wanted = () => void hand();
   const timer = setTimeout(() => void hand(), calmMs);
@@ -45,6 +36,6 @@ export function handLater(life: Life, assets: Assets, files: readonly Wanted[]):
 
 /** The same at once, for a kernel that cannot wait for them: its frame has no memory to share. */
 export async function handNow(life: Life, assets: Assets, files: readonly Wanted[]): Promise<void> {
-  const bytes = await fetched(life, assets, files);
-  if (bytes) await life.call(z.unknown(), (kernel) => kernel.later(joined(bytes)));
+  const parcels = await fetched(life, assets, files);
+  if (parcels) await life.call(z.unknown(), (kernel) => kernel.later(transfer(parcels, parcels.map(({ bytes }) => bytes.buffer))));
 }

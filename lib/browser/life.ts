@@ -1,6 +1,6 @@
 import { releaseProxy, type Remote, transferHandlers, wrap } from "comlink";
 import type { z } from "zod";
-import { FrameSignal, type Kernel, KernelSignal } from "../protocol/kernel.ts";
+import { FrameSignal, type Kernel, KernelSignal, type Parcel } from "../protocol/kernel.ts";
 import type { KillReason } from "../protocol/observation.ts";
 import type { Frame } from "./frame.ts";
 import { Gauge } from "./gauge.ts";
@@ -68,7 +68,7 @@ export class Life {
   }
 
   /** The files that were to come later. */
-  give(files: Uint8Array<ArrayBuffer>[]): void {
+  give(files: Parcel[]): void {
     if (!this.dead) this.frame.tell({ type: "later", files });
   }
 

@@ -1,5 +1,5 @@
-import type { Beginning, Lock, Snapshot } from "../protocol/kernel.ts";
-import type { Assets, Progress, Wanted } from "./assets.ts";
+import type { Beginning, Lock, Parcel, Snapshot } from "../protocol/kernel.ts";
+import { type Assets, type Progress, parcel, type Wanted } from "./assets.ts";
 import { best, fetchBest, loadBest } from "./compiled.ts";
 import { closure } from "./packages.ts";
 
@@ -8,11 +8,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** What Python starts with, and the files that it gets once it works. */
 type Body = { beginning: Beginning; later: Wanted[] };
 
-/** Of a heap's memory, packed. */
-type Piece = { packed: Promise<Bytes>; plainBytes: number };
-
 /** All that a kernel starts from: what its frame compiles, the memory of a heap, and what the interpreter then gets. All come at the same time; the body when all others can be had. */
-export type Seed = { pieces: Piece[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; librariesBytes: number; laterBytes: number }>; body: Promise<Body> };
+export type Seed = { pieces: Promise<Parcel>[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; librariesBytes: number; laterBytes: number }>; body: Promise<Body> };
 
 /** The snapshot, where it is one of this interpreter, and where all that is in it may be there. */
 async function usable(assets: Assets, lock: Lock): Promise<Snapshot | null> {
@@ -24,20 +21,22 @@ async function usable(assets: Assets, lock: Lock): Promise<Snapshot | null> {
   return strange ? assets.withoutSnapshot(`it was taken with another ${strange[0]}.`) : snapshot;
 }
 
+const plain = ({ bytes, plainBytes = bytes }: Wanted): number => plainBytes;
+
 const only = (files: readonly Bytes[]): Bytes => files[0] ?? new Uint8Array();
 
 const quiet = () => undefined;
 
 async function plainBody(assets: Assets, lock: Lock): Promise<Body> {
-  const stdlib = only((await loadBest(assets, [lock.core.stdlib], quiet)).map(({ bytes }) => bytes));
-  return { beginning: { from: "nothing", stdlib }, later: [] };
+  const [stdlib] = await loadBest(assets, [lock.core.stdlib], quiet);
+  return { beginning: { from: "nothing", stdlib: stdlib ?? parcel({}, new Uint8Array()) }, later: [] };
 }
 
 /** Rejects without its libraries too: there is no waking without them. */
 async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wanted, others: Promise<Bytes>[]): Promise<Body> {
   const [text] = await Promise.all([assets.load([head], "", quiet), ...others]);
-  const rest = Object.entries(packages).map(([name, { bytes }]) => ({ name, bytes }));
-  return { beginning: { from: "heap", head: only(text), later: { stdlib: stdlib.bytes, packages: rest } }, later: [stdlib, ...Object.values(packages)] };
+  const rest = Object.entries(packages).map(([name, { plainBytes }]) => ({ name, bytes: plainBytes }));
+  return { beginning: { from: "heap", head: only(text), later: { stdlib: plain(stdlib), packages: rest } }, later: [stdlib, ...Object.values(packages)] };
 }
 
 /** Begins to fetch what a kernel starts from, in the quickest form that is there. A file of the snapshot that is not the right one leads to a plain start. */
@@ -54,9 +53,10 @@ export async function seed(assets: Assets, progress: Progress): Promise<Seed> {
   assets.fetch([snapshot.libraries, snapshot.head, ...snapshot.pieces], "Loading Python", progress);
   const [stdlib] = await best(assets, [lock.core.stdlib]);
   const libraries = wasm([snapshot.libraries]).then(only);
-  const laterBytes = [stdlib ?? lock.core.stdlib, ...Object.values(snapshot.packages)].reduce((sum, { bytes }) => sum + bytes, 0);
+  const laterBytes = [stdlib ?? lock.core.stdlib, ...Object.values(snapshot.packages)].reduce((sum, file) => sum + plain(file), 0);
   const packed = assets.claimEach(snapshot.pieces, quiet);
-  const pieces = packed.map((one, at) => ({ packed: one, plainBytes: snapshot.pieces[at]?.plainBytes ?? 0 }));
+  const pieces = packed.map(async (one, at) => parcel(snapshot.pieces[at] ?? {}, await one));
+  for (const one of pieces) one.catch(quiet);
   const body = sleeper(assets, snapshot, stdlib ?? lock.core.stdlib, [libraries, ...packed]).catch((error: unknown) => {
     assets.withoutSnapshot(error instanceof Error ? error.message : "its files could not be fetched.");
     return plainBody(assets, lock);

@@ -28,8 +28,11 @@ export const Lock = z.object({
 });
 export type Lock = z.infer<typeof Lock>;
 
-/** An archive of compiled modules, and the digest of the file that it was made of. */
-const CompiledFile = LockFile.extend({ from: z.string() });
+/** A file of zstd, as it is fetched, checked and handed on; it comes to so many bytes. */
+const PackedFile = LockFile.extend({ plainBytes: z.number().int().positive() });
+
+/** An archive of compiled modules, packed, and the digest of the file that it was made of. */
+const CompiledFile = PackedFile.extend({ from: z.string() });
 
 /** public/pyodide/compiled.json, which set-up writes as well: what may be loaded in place of the wheels. Nothing depends on it but time. */
 export const Compiled = z.object({
@@ -44,9 +47,6 @@ export type Compiled = z.infer<typeof Compiled>;
  * public/pyodide/snapshot.json, which set-up writes last: the heap of an interpreter that has imported what nearly every session
  * needs, the native libraries it speaks of, and of its packages the files that are not in there. Nothing depends on it but time.
  */
-/** A file of zstd, as it is fetched, checked and handed on; it comes to so many bytes. */
-const PackedFile = LockFile.extend({ plainBytes: z.number().int().positive() });
-
 export const Snapshot = z.object({
   /** Digests of the interpreter and of the standard library that it was taken with; it lives in no others. */
   wasm: z.string(),
@@ -60,14 +60,17 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+/** Bytes on their way into the sandbox: packed by zstd, to be as many as `plainBytes`, or as they are (null). */
+export type Parcel = { bytes: Uint8Array<ArrayBuffer>; plainBytes: number | null };
+
 /** A package on its way to the kernel: the wheel as it was published, or the archive of compiled modules made of it. */
-export type PackageBytes = { name: string; form: "wheel" | "compiled"; bytes: Uint8Array };
+export type PackageBytes = Parcel & { name: string; form: "wheel" | "compiled" };
 
 /** What a woken kernel can do without at first, as lengths in bytes: the standard library, then archives of packages. They come in this order, one behind the other. */
 export type LaterFiles = { stdlib: number; packages: { name: string; bytes: number }[] };
 
 /** From nothing, or from a heap: this is its head, its memory was handed over before in pieces. */
-export type Beginning = { from: "nothing"; stdlib: Uint8Array<ArrayBuffer> } | { from: "heap"; head: Uint8Array<ArrayBuffer>; later: LaterFiles };
+export type Beginning = { from: "nothing"; stdlib: Parcel } | { from: "heap"; head: Uint8Array<ArrayBuffer>; later: LaterFiles };
 
 export type BootOrder = { beginning: Beginning; lock: Lock; fileSystemBytes: number };
 
@@ -76,12 +79,12 @@ export interface Kernel {
   /** The compiled wasm reaches the worker from its frame; the page hands in the rest. */
   boot(core: BootOrder): Promise<unknown>;
   /** One piece of a heap's memory, in order, before `boot`: handing all over at once would keep the page from answering. */
-  piece(packed: Uint8Array<ArrayBuffer>, plainBytes: number): Promise<unknown>;
+  piece(packed: Parcel): Promise<unknown>;
   /** Names of lock packages, dependencies first, that `code` needs and that are not loaded yet; when there are none, imports them. */
   needs(code: string): Promise<unknown>;
   install(packages: PackageBytes[]): Promise<unknown>;
   /** The files that a woken kernel lacks, where its frame cannot share memory with it. */
-  later(bytes: Uint8Array): Promise<unknown>;
+  later(files: Parcel[]): Promise<unknown>;
   /** Mounts the files below /data without copying, reads and profiles them. */
   open(files: { name: string; file: File }[]): Promise<unknown>;
   /** Lets code import helper modules; those with a fault are left out and told. Nothing of them runs before code imports them. */
@@ -233,7 +236,7 @@ export type KernelSignal = z.infer<typeof KernelSignal>;
 export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; libraries: Uint8Array<ArrayBuffer>; librariesBytes: number; memoryBytes: number; laterBytes: number };
 
 /** From the page to its frame on the control port. */
-export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" } | { type: "later"; files: Uint8Array<ArrayBuffer>[] | null };
+export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" } | { type: "later"; files: Parcel[] | null };
 
 /** From the frame to the page on the control port: one pong for each ping, and that it cannot start. Nothing of the worker's passes. */
 export const FrameSignal = z.discriminatedUnion("type", [

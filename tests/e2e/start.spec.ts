@@ -46,7 +46,7 @@ async function withHead(page: Page, change: (head: object) => object) {
 test("Python wakes from the heap that set-up has taken; no wheel and no whole archive is fetched", async ({ page }) => {
   const { files, notes } = await booted(page);
   expect(await answer(page)).toBe("42");
-  expect(files).toContain("snapshot.0.heap");
+  expect(files).toContain("snapshot.0.heap.zstd");
   expect(files.filter((name) => name.endsWith(".whl") || /^(?:numpy|pandas|openpyxl).*\.pyc\.zip$/.test(name))).toEqual([]);
   expect(notes).toEqual([]);
 });
@@ -73,14 +73,14 @@ test("the standard library and the packages' files come when the first result is
   const late = /stdlib|\.rest\.zip/;
   expect(files.filter((name) => late.test(name))).toEqual([]);
   expect(await value(page, "import colorsys, pandas.io.formats.xml\ncolorsys.rgb_to_hsv(1, 1, 1)[2], pandas.io.formats.xml.__name__")).toBe("(1, 'pandas.io.formats.xml')");
-  expect(files).toContain("python_stdlib.pyc.zip");
-  expect(files.some((name) => /^pandas.*\.rest\.zip$/.test(name))).toBe(true);
+  expect(files).toContain("python_stdlib.pyc.zip.zstd");
+  expect(files.some((name) => /^pandas.*\.rest\.zip\.zstd$/.test(name))).toBe(true);
 });
 
 test("files with other bytes that were to come later end the kernel with the reason; the next one does without them", async ({ page }) => {
   await page.route("**/numpy-*.rest.zip*", (route) => route.fulfill({ body: "something else" }));
   const { notes } = await booted(page);
-  await expect.poll(() => notes.join(), { timeout: 60_000 }).toMatch(/without its snapshot.*numpy-\S+\.rest\.zip is not the file it should be/);
+  await expect.poll(() => notes.join(), { timeout: 60_000 }).toMatch(/without its snapshot.*numpy-\S+\.rest\.zip\.zstd is not the file it should be/);
   expect(await answer(page)).toBe("42");
   expect(await value(page, "import colorsys\ncolorsys.rgb_to_hsv(1, 1, 1)[2]")).toBe("1");
 });
@@ -89,15 +89,15 @@ test("a heap with other bytes is refused: Python begins from nothing, and the co
   await page.route("**/snapshot.3.heap*", (route) => route.fulfill({ body: "something else" }));
   const { files, notes } = await booted(page);
   expect(await answer(page)).toBe("42");
-  expect(files).toContain("pandas-3.0.2.pyc.zip");
-  expect(notes.join()).toMatch(/without its snapshot.*snapshot\.3\.heap is not the file it should be/);
+  expect(files).toContain("pandas-3.0.2.pyc.zip.zstd");
+  expect(notes.join()).toMatch(/without its snapshot.*snapshot\.3\.heap\.zstd is not the file it should be/);
 });
 
 test("libraries with other bytes are refused as well", async ({ page }) => {
   await page.route("**/snapshot.libraries*", (route) => route.fulfill({ body: "something else" }));
   const { notes } = await booted(page);
   expect(await answer(page)).toBe("42");
-  expect(notes.join()).toMatch(/without its snapshot.*snapshot\.libraries is not the file it should be/);
+  expect(notes.join()).toMatch(/without its snapshot.*snapshot\.libraries\.zstd is not the file it should be/);
 });
 
 test("a heap taken of other Python sources is not lived in", async ({ page }) => {
@@ -138,7 +138,7 @@ test("a compiled archive with other bytes is refused: Python starts from the whe
   const { files, notes } = await booted(page);
   expect(await answer(page)).toBe("42");
   expect(files.some((name) => name.startsWith("pandas-") && name.endsWith(".whl"))).toBe(true);
-  expect(notes.join()).toMatch(/starts from the plain wheels.*pandas-3\.0\.2\.pyc\.zip is not the file it should be/);
+  expect(notes.join()).toMatch(/starts from the plain wheels.*pandas-3\.0\.2\.pyc\.zip\.zstd is not the file it should be/);
 });
 
 test("without a snapshot Python starts from what set-up has compiled; no wheel is fetched", async ({ page }) => {
@@ -146,7 +146,7 @@ test("without a snapshot Python starts from what set-up has compiled; no wheel i
   const { files, notes } = await booted(page);
   expect(await answer(page)).toBe("42");
   expect(files.filter((name) => name.endsWith(".whl"))).toEqual([]);
-  expect(files).toContain("pandas-3.0.2.pyc.zip");
+  expect(files).toContain("pandas-3.0.2.pyc.zip.zstd");
   expect(notes.join()).toMatch(/without its snapshot.*snapshot\.json could not be fetched/);
 });
 
@@ -160,8 +160,8 @@ test("where nothing is compiled, Python starts from the wheels", async ({ page }
 
 test("what questions lead to later is fetched while nobody waits, and not where the network is dear", async ({ page, context }) => {
   const { files } = await booted(page);
-  await expect.poll(() => files, { timeout: 60_000 }).toContain("matplotlib-3.10.8.pyc.zip");
-  expect(files).toContain("scikit-learn-1.8.0.pyc.zip");
+  await expect.poll(() => files, { timeout: 60_000 }).toContain("matplotlib-3.10.8.pyc.zip.zstd");
+  expect(files).toContain("scikit-learn-1.8.0.pyc.zip.zstd");
   const thrifty = await context.newPage();
   await thrifty.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
   const { files: few } = await booted(thrifty);

@@ -91,7 +91,7 @@ test("a byte flipped in what was compiled ahead makes Python start from the publ
   await withoutHeap(page);
   const warned: string[] = [];
   page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
-  const flipped = await flip(page, (file) => file.startsWith("numpy-") && file.endsWith(".pyc.zip"));
+  const flipped = await flip(page, (file) => file.startsWith("numpy-") && file.endsWith(".pyc.zip.zstd"));
   expect(await start(page)).toBe("started");
   expect(flipped.length).toBeGreaterThan(0);
   expect(warned.join()).toMatch(/starts from the plain wheels.*digest differs/);

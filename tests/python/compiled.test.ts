@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
 import { expect, test } from "vitest";
 import { Compiled } from "../../lib/protocol/kernel.ts";
@@ -11,14 +13,21 @@ const vendored = join(root, "public/pyodide");
 const site = "/lib/python3.14/site-packages";
 const compiled = Compiled.parse(JSON.parse(readFileSync(join(vendored, "compiled.json"), "utf8")));
 
+/** What a packed file holds. */
+const plainOf = ({ file }: { file: string }): Uint8Array<ArrayBuffer> => new Uint8Array(zstdDecompressSync(readFileSync(join(vendored, file))));
+
+const stdlib = plainOf(compiled.stdlib);
+const stdlibFile = join(mkdtempSync(join(tmpdir(), "sandpiper-stdlib-")), "python_stdlib.zip");
+writeFileSync(stdlibFile, stdlib);
+
 /** The interpreter with the standard library and every package from the archives that set-up has compiled. */
 const python = await loadPyodide({
   indexURL: `${join(root, "node_modules/pyodide")}/`,
-  stdLibURL: `file://${join(vendored, compiled.stdlib.file)}`,
+  stdLibURL: `file://${stdlibFile}`,
   env: { MPLBACKEND: "Agg", PYTHONDONTWRITEBYTECODE: "1", HOME: "/home/pyodide" },
   stderr: () => undefined,
 });
-for (const { file } of Object.values(compiled.packages)) unpack(python, new Uint8Array(readFileSync(join(vendored, file))), site);
+for (const one of Object.values(compiled.packages)) unpack(python, plainOf(one), site);
 python.FS.mkdirTree("/support");
 python.FS.writeFile("/support/one_thing.py", readFileSync(join(root, "tests/support/one_thing.py")));
 python.runPython("import sys; sys.path.append('/support'); import importlib, one_thing");
@@ -39,7 +48,7 @@ for (const { name, imports } of Object.values(readLock().packages)) {
 }
 
 test("what is taken out of the standard library is taken out of the compiled one too", () => {
-  const kept = pruned(new Uint8Array(readFileSync(join(vendored, compiled.stdlib.file))), { "socket.py": "", "urllib/request.py": "" });
+  const kept = pruned(stdlib.slice(), { "socket.py": "", "urllib/request.py": "" });
   const modules = new Set(entries(kept).map(({ path }) => path));
   for (const path of ["ssl.pyc", "http/client.pyc", "webbrowser.pyc", "socket.pyc", "urllib/request.pyc"]) expect(modules, path).not.toContain(path);
   for (const path of ["json/__init__.pyc", "http/__init__.pyc", "socket.py", "urllib/request.py"]) expect(modules, path).toContain(path);

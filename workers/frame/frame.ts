@@ -1,4 +1,5 @@
-import type { FrameControl, FrameSignal, FrameStart } from "../../lib/protocol/kernel.ts";
+import type { FrameControl, FrameSignal, FrameStart, Parcel } from "../../lib/protocol/kernel.ts";
+import { openedAll } from "../zstd.ts";
 import { compiled } from "./libraries.ts";
 import { capMemory } from "./memory.ts";
 
@@ -19,14 +20,15 @@ function interrupt(run: number, worker: Worker): void {
 }
 
 /** Puts what came later where the worker sees it, also one that waits; null: it cannot be had. */
-function place(files: Uint8Array[] | null, store: Uint8Array | null): void {
+async function place(files: Parcel[] | null, store: Uint8Array | null): Promise<void> {
   if (!shared || !store) return;
   let at = 0;
-  for (const file of files ?? []) {
+  const plain = await openedAll(files ?? []).catch(() => null);
+  for (const file of plain ?? []) {
     store.set(file, at);
     at += file.length;
   }
-  Atomics.store(shared, 3, files ? 1 : 2);
+  Atomics.store(shared, 3, files && plain ? 1 : 2);
   Atomics.notify(shared, 3);
 }
 
@@ -39,7 +41,7 @@ function answer(control: MessagePort, worker: Worker, store: Uint8Array | null):
   control.onmessage = ({ data }: MessageEvent<FrameControl>) => {
     if (data.type === "ping") say({ type: "pong" });
     if (data.type === "interrupt") interrupt(data.run, worker);
-    if (data.type === "later") place(data.files, store);
+    if (data.type === "later") void place(data.files, store);
   };
 }
 
