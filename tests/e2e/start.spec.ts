@@ -100,6 +100,18 @@ test("libraries with other bytes are refused as well", async ({ page }) => {
   expect(notes.join()).toMatch(/without its snapshot.*snapshot\.libraries\.zstd is not the file it should be/);
 });
 
+test("a piece of the heap that is what its digest says, but was packed by nobody, is not lived in", async ({ page }) => {
+  const list = JSON.parse(readFileSync(join(vendored, "snapshot.json"), "utf8"));
+  const body = Buffer.from("nothing that anybody has packed");
+  const piece = { ...list.pieces[2], bytes: body.length, sha256: createHash("sha256").update(body).digest("hex") };
+  await page.route("**/snapshot.json", (route) => route.fulfill({ json: { ...list, pieces: list.pieces.with(2, piece) } }));
+  await page.route(`**/${piece.file}*`, (route) => route.fulfill({ body }));
+  const { notes } = await booted(page);
+  expect(await answer(page)).toBe("42");
+  expect(notes.join()).toMatch(/without its snapshot/);
+  console.log(`start: ${notes.join()}`);
+});
+
 test("a heap taken of other Python sources is not lived in", async ({ page }) => {
   await withHead(page, (head) => ({ ...head, sources: "0".repeat(64) }));
   const { notes } = await booted(page);
