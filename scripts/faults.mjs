@@ -22,7 +22,7 @@ async function rows() {
   return suites.map((suite) => ({ suite, rows: all.filter((one) => one.suite === suite).flatMap((one) => one.rows) }));
 }
 
-const line = ({ fault, outcome, ms, after }) => `${fault.slice(0, 47).padEnd(48)}${outcome.slice(0, 35).padEnd(36)}${Math.round(ms).toString().padStart(7)}  ${after}`;
+const line = ({ fault, outcome, ms, after }) => `${fault.replace(/\s/g, " ").slice(0, 47).padEnd(48)}${outcome.slice(0, 35).padEnd(36)}${Math.round(ms).toString().padStart(7)}  ${after}`;
 
 /** Counts as a stage: a suite that tried less than it should has failed. */
 async function table() {
