@@ -96,3 +96,25 @@ class Fast(ReadingCase):
         opened = self.read("big.csv", "\n".join([self.header, *_large(9000, random.Random(4))]), text_bytes=400_000)
         self.assertIn("were read", self.reason(opened))
         self.assertGreater(opened["files"][0]["tables"][0]["rows"], 4000)
+
+    def agrees_where_it_changes(self, late: list[str], ending: str = "") -> pd.Series:
+        """A column of numbers that is something else near the end, after what the parser takes in one go: of 66 columns 8,192 lines."""
+        rest = ",".join(["x"] * 64)
+        rows = [f"{i},{i * 7 % 1000}{ending},{rest}" for i in range(9_600)]
+        for place, cell in enumerate(late):
+            rows[9_000 + place] = f"{9_000 + place},{cell},{rest}"
+        quick, careful, _ = self.both([",".join(["id", "count", *(f"kind{n}" for n in range(64))]), *rows])
+        pd.testing.assert_frame_equal(quick, careful)
+        return quick["count"]
+
+    def test_numbers_that_get_decimals_or_gaps_far_down_are_one_kind_of_number(self) -> None:
+        counts = self.agrees_where_it_changes(["1.5", "", "2"])
+        self.assertEqual(counts.iloc[9_000], 1.5)
+        self.assertTrue(pd.isna(counts.iloc[9_001]))
+
+    def test_a_column_with_much_text_far_down_is_text_throughout(self) -> None:
+        counts = self.agrees_where_it_changes([f"none of {n}" for n in range(500)] + ["1.50"], ending=".50")
+        self.assertEqual([counts.iloc[at] for at in (0, 1, 9_000, 9_500)], ["0.50", "7.50", "none of 0", "1.50"])
+
+    def test_truth_far_down_in_a_column_of_numbers_changes_no_number(self) -> None:
+        self.agrees_where_it_changes(["True"] * 500)

@@ -5,6 +5,7 @@ Whatever the scan cannot vouch for goes the slow way (`delimited.py`), so that n
 
 import io
 import os
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -145,19 +146,30 @@ def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
 
 def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
     """All records by the C parser, from where they begin; what follows the last one is not looked at."""
-    source = io.BytesIO(body)
-    source.seek(plan.start)
     kinds = [Column(name, pd.Series([row[j] for row in plan.sample[:400]], dtype=object)) for j, name in enumerate(plan.region.names)]
     hints = hints_of(kinds, "," if plan.dialect.delimiter == ";" else None)
     typed = [column.typed(hints).values for column in kinds]
     numeric = [pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) for values in typed]
     words = texts | {j for j, yes in enumerate(numeric) if not yes}
-    return pd.read_csv(
-        source, nrows=rows if plan.stop < len(body) else None, header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8", low_memory=False,
-        sep=plan.dialect.delimiter, quotechar='"', skipinitialspace=True, keep_default_na=False, on_bad_lines="error",
-        na_values={j: NULLS if j in words else NULLS + MORE_NULLS for j in range(plan.width)}, dtype={j: str for j in words},
-        thousands=None, skip_blank_lines=True,
-    )
+    nulls = {j: NULLS if j in words else NULLS + MORE_NULLS for j in range(plan.width)}
+    raw = _parsed(plan, body, words, nulls, rows)
+    # The parser types a stretch of lines at a time, which takes half the memory: a column that is not of numbers throughout is text throughout.
+    mixed = {j for j in range(plan.width) if j not in words and not pd.api.types.is_numeric_dtype(raw[j])}
+    if not mixed:
+        return raw
+    del raw
+    return _parsed(plan, body, words | mixed, nulls, rows)
+
+
+def _parsed(plan: Plan, body: bytes, words: set[int], nulls: dict[int, list[str]], rows: int) -> pd.DataFrame:
+    source = io.BytesIO(body)
+    source.seek(plan.start)
+    with warnings.catch_warnings(action="ignore", category=pd.errors.DtypeWarning):
+        return pd.read_csv(
+            source, nrows=rows if plan.stop < len(body) else None, header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8",
+            sep=plan.dialect.delimiter, quotechar='"', skipinitialspace=True, keep_default_na=False, on_bad_lines="error",
+            na_values=nulls, dtype={j: str for j in words}, thousands=None, skip_blank_lines=True,
+        )
 
 
 def _typed(plan: Plan, raw: pd.DataFrame, names: list[str]) -> Table:
