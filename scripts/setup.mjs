@@ -39,7 +39,7 @@ async function compiled() {
 }
 
 /** All that decides about the heap that is taken; the workers' other files do not. */
-const HEAP = ["boot", "linked", "stdlib", "symbols", "take", "unpack"].map((name) => `workers/${name}.ts`);
+const HEAP = ["boot", "linked", "stdlib", "symbols", "take", "thrown", "unpack"].map((name) => `workers/${name}.ts`);
 const TAKING = ["workers/python", ...HEAP, "lib/protocol/pack.ts", "scripts/snapshot.mjs", "scripts/packfile.mjs", "scripts/build-sandbox.mjs", "scripts/zip.mjs"];
 
 async function snapshot() {

@@ -3,6 +3,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import sources from "python-sources";
 import { pruned } from "./stdlib.ts";
 import { settleSymbols } from "./symbols.ts";
+import { refuseCheaply, reuseErrors } from "./thrown.ts";
 
 /** Nothing answers there: Pyodide wants an absolute address to resolve names against. */
 const nowhere = "https://sandpiper.invalid/";
@@ -68,6 +69,7 @@ export async function boot(
   fatal: (message: string) => void,
   { create, options, env, woken }: Start = plain,
 ): Promise<PyodideInterface> {
+  refuseCheaply();
   handIn(core.module, core.stdlib ? library(core.stdlib) : new Uint8Array());
   const python = await loadPyodide({
     ...options,
@@ -83,6 +85,7 @@ export async function boot(
   });
   Reflect.set(Reflect.get(python, "_api"), "on_fatal", (error: unknown) => fatal(String(error)));
   settleSymbols(python);
+  reuseErrors(python);
   writeSources(python);
   writeZone(python);
   if (!woken) python.runPython(`import os, sys; sys.path.insert(0, ${JSON.stringify(home)}); os.environ.pop("PYTHONHASHSEED", None)`);
