@@ -62,8 +62,8 @@ function unpacked(pair: Pair): { text: string; blobs: Uint8Array<ArrayBuffer>[] 
   return { text, blobs: blobs.map((blob) => Uint8Array.from(blob)) };
 }
 
-/** What the frame hands over once it has compiled it: the interpreter, and native libraries by their paths. */
-export type Compiled = { module: WebAssembly.Module; libraries: ReadonlyMap<string, WebAssembly.Module> };
+/** What the frame hands over once it has compiled it: the interpreter, native libraries by their paths, and the memory for files that come later. */
+export type Compiled = { module: WebAssembly.Module; libraries: ReadonlyMap<string, WebAssembly.Module>; store: Uint8Array | null };
 
 /** Exposed to the page. Plain data in, plain data out; the page believes none of it unread. */
 export class PythonKernel implements Kernel {
@@ -91,7 +91,8 @@ export class PythonKernel implements Kernel {
 
   async boot({ beginning, lock, fileSystemBytes }: BootOrder): Promise<unknown> {
     const started = performance.now();
-    const { module, libraries } = await this.compiled;
+    const { module, libraries, store } = await this.compiled;
+    this.rest.store = store;
     const fatal = (message: string) => this.voice.fatal(message);
     const woken = beginning.from === "heap";
     const python = woken ? await wake({ module, head: beginning.head, pieces: await Promise.all(this.pieces.splice(0)), libraries, lock }, this.voice.output, fatal) : await boot({ module, stdlib: await opened(beginning.stdlib) }, this.voice.output, fatal);

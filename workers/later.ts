@@ -8,15 +8,17 @@ const waitMs = 120_000;
 /** Emscripten's number for "input/output error". */
 const unreadable = 29;
 
-type Asked = { flags: Int32Array | null; store: Uint8Array | null; ask: () => void };
-
 /** Bytes that the page sends when Python works already. Whoever needs them earlier asks for them, and waits without an event loop: the frame puts them into shared memory. */
 export class Later {
-  private readonly asked: Asked;
+  private readonly flags: Int32Array | null;
+  private readonly ask: () => void;
   private given: Uint8Array | null = null;
+  /** Where the frame puts them, for where memory can be shared. */
+  store: Uint8Array | null = null;
 
-  constructor(asked: Asked) {
-    this.asked = asked;
+  constructor(flags: Int32Array | null, ask: () => void) {
+    this.flags = flags;
+    this.ask = ask;
   }
 
   /** For where memory cannot be shared. */
@@ -26,11 +28,11 @@ export class Later {
 
   /** Throws when they cannot be had. */
   take(): Uint8Array {
-    const { flags, store, ask } = this.asked;
+    const { flags, store } = this;
     if (this.given) return this.given;
     if (!flags || !store) throw new Error("these files are not there yet");
     if (Atomics.load(flags, place) === 0) {
-      ask();
+      this.ask();
       Atomics.wait(flags, place, 0, waitMs);
     }
     if (Atomics.load(flags, place) !== 1) throw new Error("these files could not be fetched");

@@ -8,7 +8,7 @@ import { handLater, handNow } from "./later.ts";
 import { type Death, Life } from "./life.ts";
 import { ensure } from "./packages.ts";
 import { type Seed, seed } from "./snapshot.ts";
-import { deadline } from "./wait.ts";
+import { deadline, orAborted } from "./wait.ts";
 
 /** Loaded before anyone asks: every profile and nearly every script needs them. */
 const first = "import sandpiper.profile\nimport numpy, pandas";
@@ -26,9 +26,8 @@ const lastLine = (text: string): string => `Python could not be started: ${text.
 /** The snapshot was there, but this interpreter could not live in it. */
 class Unawakened extends Error {}
 
-type Birth = { life: Life; assets: Assets; limits: Limits } & Pick<Seed, "pieces" | "body">;
-
 type World = { assets: Assets; limits: Limits };
+type Born = World & { life: Life };
 
 /** Hands the memory of a heap over as it comes; what is lacking shows in the body. */
 async function feed(life: Life, pieces: Seed["pieces"]): Promise<void> {
@@ -39,8 +38,14 @@ async function feed(life: Life, pieces: Seed["pieces"]): Promise<void> {
   }
 }
 
-async function bootIn({ life, assets, limits, pieces, body }: Birth, progress: Progress): Promise<void> {
-  await feed(life, pieces);
+/** Hands over all that comes before the body, each as soon as it is there. */
+async function nourish(life: Life, { core, libraries, laterBytes, pieces }: Omit<Seed, "body">): Promise<void> {
+  const compiling = core.then((wasm) => life.tell({ type: "core", wasm }));
+  const linking = libraries.then((pack) => life.tell({ type: "libraries", pack, laterBytes }));
+  await Promise.all([compiling, linking, feed(life, pieces)]);
+}
+
+async function bootIn({ life, assets, limits }: Born, body: Seed["body"], progress: Progress): Promise<void> {
   const [lock, { beginning, later }] = await Promise.all([assets.readLock(), body]);
   progress("Starting Python", 0, 1);
   const order = { beginning, lock, fileSystemBytes: limits.fileSystemBytes };
@@ -68,18 +73,27 @@ export async function bear(world: World, progress: Progress, signal: AbortSignal
   }
 }
 
+/** The frame loads and its worker starts while the files are fetched; the limit counts from when they are there. */
 async function bearOnce({ assets, limits }: World, progress: Progress, signal: AbortSignal): Promise<Life> {
-  const [{ engine, pieces, body }, url] = await Promise.all([seed(assets, progress), assets.frameUrl()]);
-  const order = engine.then((bytes) => ({ ...bytes, memoryBytes: limits.memoryBytes }));
-  const life = new Life(await openFrame(url, order, signal));
-  const limit = deadline(limits.bootMs, signal);
-  void limit.over.then((reason) => life.kill({ reason, message: `Python did not start within ${limits.bootMs / 1000} s.` }));
+  const sown = seed(assets, progress);
+  sown.catch(() => undefined);
+  const life = new Life(await openFrame(await assets.frameUrl(), limits.memoryBytes, signal));
   try {
-    await bootIn({ life, assets, limits, pieces, body }, progress);
+    const { body, ...rest } = await orAborted(sown, signal);
+    await orAborted(nourish(life, rest), signal);
+    await withinLimit({ life, assets, limits }, body, progress, signal);
     return life;
   } catch (error) {
     life.kill({ reason: "fatal", message: "Python could not be started." });
     throw error;
+  }
+}
+
+async function withinLimit(born: Born, body: Seed["body"], progress: Progress, signal: AbortSignal): Promise<void> {
+  const limit = deadline(born.limits.bootMs, signal);
+  void limit.over.then((reason) => born.life.kill({ reason, message: `Python did not start within ${born.limits.bootMs / 1000} s.` }));
+  try {
+    await bootIn(born, body, progress);
   } finally {
     limit.clear();
   }

@@ -27,7 +27,7 @@ export function handLater(life: Life, assets: Assets, files: readonly Wanted[]):
     if (asked || !life.alive) return;
     asked = true;
     const parcels = await fetched(life, assets, files);
-    if (parcels) life.give(parcels);
+    if (parcels) life.tell({ type: "later", files: parcels });
   };
   life.wanted = () => void hand();
   const timer = setTimeout(() => void hand(), calmMs);

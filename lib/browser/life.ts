@@ -1,6 +1,6 @@
 import { releaseProxy, type Remote, transferHandlers, wrap } from "comlink";
 import type { z } from "zod";
-import { FrameSignal, type Kernel, KernelSignal, type Parcel } from "../protocol/kernel.ts";
+import { type FrameControl, FrameSignal, type Kernel, KernelSignal } from "../protocol/kernel.ts";
 import type { KillReason } from "../protocol/observation.ts";
 import type { Frame } from "./frame.ts";
 import { Gauge } from "./gauge.ts";
@@ -67,9 +67,9 @@ export class Life {
     if (!this.dead) this.frame.tell({ type: "interrupt", run });
   }
 
-  /** The files that were to come later. */
-  give(files: Parcel[]): void {
-    if (!this.dead) this.frame.tell({ type: "later", files });
+  /** Hands its frame something to compile, or the files that were to come later. */
+  tell(message: Extract<FrameControl, { type: "core" | "libraries" | "later" }>): void {
+    if (!this.dead) this.frame.tell(message);
   }
 
   /** Asks the kernel. Never rejects; an answer that does not fit the schema ends the kernel. */

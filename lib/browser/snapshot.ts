@@ -9,7 +9,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 type Body = { beginning: Beginning; later: Wanted[] };
 
 /** All that a kernel starts from: what its frame compiles, the memory of a heap, and what the interpreter then gets. All come at the same time; the body when all others can be had. */
-export type Seed = { pieces: Promise<Parcel>[]; engine: Promise<{ wasm: Bytes; libraries: Bytes; librariesBytes: number; laterBytes: number }>; body: Promise<Body> };
+export type Seed = { core: Promise<Bytes>; libraries: Promise<Parcel | null>; laterBytes: number; pieces: Promise<Parcel>[]; body: Promise<Body> };
 
 /** The snapshot, where it is one of this interpreter, and where all that is in it may be there. */
 async function usable(assets: Assets, lock: Lock): Promise<Snapshot | null> {
@@ -33,7 +33,7 @@ async function plainBody(assets: Assets, lock: Lock): Promise<Body> {
 }
 
 /** Rejects without its libraries too: there is no waking without them. */
-async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wanted, others: Promise<Bytes>[]): Promise<Body> {
+async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wanted, others: Promise<unknown>[]): Promise<Body> {
   const [text] = await Promise.all([assets.load([head], "", quiet), ...others]);
   const rest = Object.entries(packages).map(([name, { plainBytes }]) => ({ name, bytes: plainBytes }));
   return { beginning: { from: "heap", head: only(text), later: { stdlib: plain(stdlib), packages: rest } }, later: [stdlib, ...Object.values(packages)] };
@@ -41,26 +41,26 @@ async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wan
 
 /** Begins to fetch what a kernel starts from, in the quickest form that is there. A file of the snapshot that is not the right one leads to a plain start. */
 export async function seed(assets: Assets, progress: Progress): Promise<Seed> {
+  const lists = Promise.all([assets.readSnapshot(), assets.readCompiled()]);
   const lock = await assets.readLock();
-  const wasm = (files: readonly Wanted[]) => assets.load(files, "Loading Python", progress);
+  const loading = (files: readonly Wanted[]) => assets.load(files, "Loading Python", progress);
   assets.fetch([lock.core.wasm], "Loading Python", progress);
+  await lists;
   const snapshot = await usable(assets, lock);
   if (!snapshot) {
     await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);
-    const engine = wasm([lock.core.wasm]).then((files) => ({ wasm: only(files), libraries: new Uint8Array(), librariesBytes: 0, laterBytes: 0 }));
-    return { engine, pieces: [], body: plainBody(assets, lock) };
+    return { core: loading([lock.core.wasm]).then(only), libraries: Promise.resolve(null), laterBytes: 0, pieces: [], body: plainBody(assets, lock) };
   }
   assets.fetch([snapshot.libraries, snapshot.head, ...snapshot.pieces], "Loading Python", progress);
-  const [stdlib] = await best(assets, [lock.core.stdlib]);
-  const libraries = wasm([snapshot.libraries]).then(only);
-  const laterBytes = [stdlib ?? lock.core.stdlib, ...Object.values(snapshot.packages)].reduce((sum, file) => sum + plain(file), 0);
+  const [stdlib = lock.core.stdlib] = await best(assets, [lock.core.stdlib]);
+  const libraries = loading([snapshot.libraries]).then((files) => parcel(snapshot.libraries, only(files)));
   const packed = assets.claimEach(snapshot.pieces, quiet);
   const pieces = packed.map(async (one, at) => parcel(snapshot.pieces[at] ?? {}, await one));
   for (const one of pieces) one.catch(quiet);
-  const body = sleeper(assets, snapshot, stdlib ?? lock.core.stdlib, [libraries, ...packed]).catch((error: unknown) => {
+  const body = sleeper(assets, snapshot, stdlib, [libraries, ...packed]).catch((error: unknown) => {
     assets.withoutSnapshot(error instanceof Error ? error.message : "its files could not be fetched.");
     return plainBody(assets, lock);
   });
-  const engine = Promise.all([wasm([lock.core.wasm]), libraries.catch(() => new Uint8Array())]).then(([files, native]) => ({ wasm: only(files), libraries: native, librariesBytes: snapshot.libraries.plainBytes, laterBytes }));
-  return { engine, pieces, body };
+  const laterBytes = [stdlib, ...Object.values(snapshot.packages)].reduce((sum, file) => sum + plain(file), 0);
+  return { core: loading([lock.core.wasm]).then(only), libraries: libraries.catch(() => null), laterBytes, pieces, body };
 }

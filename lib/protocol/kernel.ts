@@ -229,14 +229,19 @@ export const KernelSignal = z.discriminatedUnion("type", [
 ]);
 export type KernelSignal = z.infer<typeof KernelSignal>;
 
+/** From the page to its frame, once, with three ports: kernel, signals, control. */
+export type FrameStart = { type: "start"; memoryBytes: number };
+
 /**
- * From the page to its frame, once, with three ports: kernel, signals, control. `libraries` is a pack (pack.ts) of native libraries to compile, `librariesBytes` long and packed by zstd; it may be empty.
+ * From the page to its frame on the control port. What it compiles comes once, each as soon as it is there: the interpreter, and a pack (pack.ts) of native libraries, if there are any;
  * `laterBytes` is how much will come as `later`.
  */
-export type FrameStart = { type: "start"; wasm: Uint8Array<ArrayBuffer>; libraries: Uint8Array<ArrayBuffer>; librariesBytes: number; memoryBytes: number; laterBytes: number };
-
-/** From the page to its frame on the control port. */
-export type FrameControl = { type: "interrupt"; run: number } | { type: "ping" } | { type: "later"; files: Parcel[] | null };
+export type FrameControl =
+  | { type: "core"; wasm: Uint8Array<ArrayBuffer> }
+  | { type: "libraries"; pack: Parcel | null; laterBytes: number }
+  | { type: "interrupt"; run: number }
+  | { type: "ping" }
+  | { type: "later"; files: Parcel[] | null };
 
 /** From the frame to the page on the control port: one pong for each ping, and that it cannot start. Nothing of the worker's passes. */
 export const FrameSignal = z.discriminatedUnion("type", [

@@ -10,6 +10,8 @@ declare const WORKER_SCRIPT: string;
 const shared = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(16)) : null;
 const interruptSignal = 2;
 
+type Compilable = Extract<FrameControl, { type: "core" | "libraries" }>;
+
 function interrupt(run: number, worker: Worker): void {
   if (shared && Atomics.load(shared, 1) === run) {
     Atomics.store(shared, 2, run);
@@ -19,8 +21,11 @@ function interrupt(run: number, worker: Worker): void {
   worker.postMessage({ type: "interrupt", run });
 }
 
-/** Puts what came later where the worker sees it, also one that waits; null: it cannot be had. */
-async function place(files: Parcel[] | null, store: Uint8Array | null): Promise<void> {
+/** For the files that come later. */
+let store: Uint8Array | null = null;
+
+/** Puts them where the worker sees them, also one that waits; null: they cannot be had. */
+async function place(files: Parcel[] | null): Promise<void> {
   if (!shared || !store) return;
   let at = 0;
   const plain = await openedAll(files ?? []).catch(() => null);
@@ -32,52 +37,56 @@ async function place(files: Parcel[] | null, store: Uint8Array | null): Promise<
   Atomics.notify(shared, 3);
 }
 
-function answer(control: MessagePort, worker: Worker, store: Uint8Array | null): void {
+/** Compiles what comes, and hands it to the worker once both are there. */
+function compiler(worker: Worker, memoryBytes: number, fail: (error: unknown) => void): (message: Compilable) => void {
+  let core: Promise<WebAssembly.Module> | null = null;
+  let libraries: ReturnType<typeof compiled> | null = null;
+  return (message) => {
+    if (message.type === "core") {
+      core = capped(message.wasm, memoryBytes);
+    } else {
+      store = shared ? new Uint8Array(new SharedArrayBuffer(message.laterBytes)) : null;
+      libraries = compiled(message.pack);
+    }
+    if (core && libraries) Promise.all([core, libraries]).then(([module, modules]) => worker.postMessage({ type: "compiled", module, libraries: modules, store }), fail);
+  };
+}
+
+async function capped(wasm: Uint8Array<ArrayBuffer>, memoryBytes: number): Promise<WebAssembly.Module> {
+  capMemory(wasm, memoryBytes);
+  return WebAssembly.compile(wasm);
+}
+
+function start({ memoryBytes }: Omit<FrameStart, "type">, [kernel, signals, control]: readonly MessagePort[]): void {
+  if (!kernel || !signals || !control) return;
   const say = (signal: FrameSignal) => control.postMessage(signal);
+  const worker = new Worker(URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" })));
   worker.onerror = (event) => {
     event.preventDefault();
     say({ type: "failed", message: event.message || "the worker's script could not be started" });
   };
+  const compile = compiler(worker, memoryBytes, (error) => say({ type: "failed", message: `WebAssembly did not compile: ${String(error)}` }));
   control.onmessage = ({ data }: MessageEvent<FrameControl>) => {
+    if (data.type === "core" || data.type === "libraries") compile(data);
     if (data.type === "ping") say({ type: "pong" });
     if (data.type === "interrupt") interrupt(data.run, worker);
-    if (data.type === "later") void place(data.files, store);
+    if (data.type === "later") void place(data.files);
   };
-}
-
-async function start({ wasm, libraries, librariesBytes, memoryBytes, laterBytes }: Omit<FrameStart, "type">, ports: readonly MessagePort[]): Promise<void> {
-  const [kernel, signals, control] = ports;
-  if (!kernel || !signals || !control) return;
-  const url = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
-  const worker = new Worker(url);
-  const store = shared ? new Uint8Array(new SharedArrayBuffer(laterBytes)) : null;
-  answer(control, worker, store);
   // The ports at once: what comes on them is unpacked while this compiles.
-  worker.postMessage({ type: "start", shared, store }, [kernel, signals]);
-  try {
-    capMemory(wasm, memoryBytes);
-    const [module, modules] = await Promise.all([WebAssembly.compile(wasm), compiled(libraries, librariesBytes)]);
-    worker.postMessage({ type: "compiled", module, libraries: modules });
-  } catch (error) {
-    control.postMessage({ type: "failed", message: `WebAssembly did not compile: ${String(error)}` });
-  }
+  worker.postMessage({ type: "start", shared }, [kernel, signals]);
 }
-
-const isBytes = (data: unknown): data is Uint8Array<ArrayBuffer> => data instanceof Uint8Array && data.buffer instanceof ArrayBuffer;
 
 /** A check by hand: a schema library in here would weigh more than the frame. */
 function startIn(data: unknown): Omit<FrameStart, "type"> | null {
-  if (typeof data !== "object" || data === null || !("wasm" in data) || !("libraries" in data) || !("librariesBytes" in data) || !("memoryBytes" in data) || !("laterBytes" in data)) return null;
-  const { wasm, libraries, librariesBytes, memoryBytes, laterBytes } = data;
-  if (!isBytes(wasm) || !isBytes(libraries) || typeof librariesBytes !== "number" || typeof memoryBytes !== "number" || typeof laterBytes !== "number") return null;
-  return { wasm, libraries, librariesBytes, memoryBytes, laterBytes };
+  if (typeof data !== "object" || data === null || !("type" in data) || data.type !== "start" || !("memoryBytes" in data)) return null;
+  return typeof data.memoryBytes === "number" ? { memoryBytes: data.memoryBytes } : null;
 }
 
 function listen(event: MessageEvent<unknown>): void {
   const order = event.source === parent && event.ports.length === 3 ? startIn(event.data) : null;
   if (!order) return;
   removeEventListener("message", listen);
-  void start(order, event.ports);
+  start(order, event.ports);
 }
 
 addEventListener("message", listen);

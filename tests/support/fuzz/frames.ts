@@ -39,15 +39,15 @@ function stranger(): Window {
   return contentWindow;
 }
 
-const startOf = () => ({ type: "start", wasm: new Uint8Array(8), libraries: new Uint8Array(0), librariesBytes: 0, memoryBytes: 1, laterBytes: 0 });
+const startOf = () => ({ type: "start", memoryBytes: 1 });
 
-/** What the parent may send and the frame must not take for its start: one of the two fields spoilt, or a port too few. */
+/** What the parent may send and the frame must not take for its start: one of its two fields spoilt, or a port too few. */
 function falseStart(random: Random): { message: unknown; amount: number } {
   if (random.below(4) === 0) return { message: startOf(), amount: random.below(3) };
   const start: Record<string, unknown> = startOf();
-  const key = random.pick(["wasm", "memoryBytes"]);
+  const key = random.pick(["type", "memoryBytes"]);
   if (random.below(3) === 0) return { message: forge(startOf(), random).message, amount: 2 };
-  start[key] = random.pick<unknown>([undefined, null, marks.text, {}, [], new ArrayBuffer(8), new Blob([]), new Uint16Array(4), 12n, new Date(0), new Map(), true, key === "wasm" ? 8 : "8"]);
+  start[key] = random.pick<unknown>([undefined, null, marks.text, {}, [], new ArrayBuffer(8), new Blob([]), new Uint16Array(4), 12n, new Date(0), new Map(), true, key === "type" ? 8 : "8"]);
   return { message: start, amount: 3 };
 }
 

@@ -1,5 +1,5 @@
 import type { Frame } from "../../../../lib/browser/frame.ts";
-import type { FrameStart } from "../../../../lib/protocol/kernel.ts";
+import type { FrameControl } from "../../../../lib/protocol/kernel.ts";
 
 /** The kernel replaces `fetch` where it runs, which here is the page: its own two questions go to it, all others to the network. */
 function share(): void {
@@ -16,14 +16,14 @@ const script = (): Promise<unknown> =>
   });
 
 /** In the place of lib/browser/frame.ts, for the control of the suite: Python in the page itself, as many apps run it. */
-export async function openFrame(_url: string, order: Promise<Omit<FrameStart, "type">>): Promise<Frame> {
-  const { wasm } = await order;
+export async function openFrame(_url: string): Promise<Frame> {
   const [kernel, signals, control] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
-  const module = await WebAssembly.compile(wasm);
   share();
   await script();
-  globalThis.postMessage({ type: "start", shared: null, store: null }, "/", [kernel.port2, signals.port2]);
-  globalThis.postMessage({ type: "compiled", module, libraries: [] }, "/");
-  control.port2.onmessage = () => control.port2.postMessage({ type: "pong" });
+  globalThis.postMessage({ type: "start", shared: null }, "/", [kernel.port2, signals.port2]);
+  control.port2.onmessage = async ({ data }: MessageEvent<FrameControl>) => {
+    if (data.type === "core") globalThis.postMessage({ type: "compiled", module: await WebAssembly.compile(data.wasm), libraries: [], store: null }, "/");
+    else control.port2.postMessage({ type: "pong" });
+  };
   return { kernel: kernel.port1, signals: signals.port1, control: control.port1, tell: (message) => control.port1.postMessage(message), remove: () => undefined };
 }
