@@ -39,14 +39,26 @@ async function script(options) {
   return made.outputFiles[0].text;
 }
 
-/** One classic script. Pyodide refuses a worker in which importScripts works, so that is taken away first. */
+/**
+ * Pyodide refuses a worker in which importScripts works: it is taken away first, and calling it is refused with an error that knows no stack. One that does has all of the script parsed
+ * anew when it is thrown, for its lines (workers/thrown.ts).
+ */
+const refusal = `{
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const refused = new TypeError("a worker of the sandbox imports no scripts");
+  Error.stackTraceLimit = stackTraceLimit;
+  self.importScripts = () => { throw refused; };
+}`;
+
+/** One classic script. */
 export const worker = (plugins, entry = "workers/python.worker.ts") =>
   script({
     entryPoints: [join(root, entry)],
     plugins: [pythonPlugin, ...plugins],
     define: { "import.meta.url": JSON.stringify("https://sandpiper.invalid/pyodide.asm.mjs") },
     external: ["node:*", "ws"],
-    banner: { js: "self.importScripts=undefined;" },
+    banner: { js: refusal },
     keepNames: false,
   });
 

@@ -7,6 +7,15 @@ import type { PyodideInterface } from "pyodide";
 /** Emscripten's number for "no such file or directory". */
 const noSuchFile = 44;
 
+/** Without a stack there is nothing to describe. */
+function stackless<T>(make: () => T): T {
+  const limit: unknown = Reflect.get(Error, "stackTraceLimit");
+  Reflect.set(Error, "stackTraceLimit", 0);
+  const made = make();
+  Reflect.set(Error, "stackTraceLimit", limit);
+  return made;
+}
+
 class ErrnoError extends Error {
   override name = "ErrnoError";
   readonly errno: number;
@@ -21,7 +30,7 @@ class ErrnoError extends Error {
 export function reuseErrors({ FS }: PyodideInterface): void {
   const made = new Map<number, ErrnoError>();
   const once = (errno: number): ErrnoError => {
-    const error = made.get(errno) ?? new ErrnoError(errno);
+    const error = made.get(errno) ?? stackless(() => new ErrnoError(errno));
     made.set(errno, error);
     return error;
   };
@@ -36,7 +45,7 @@ const taker = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 101, 1, 103
 export function refuseCheaply(): void {
   const { Instance, Global } = WebAssembly;
   const module = new WebAssembly.Module(taker);
-  const refusal = new TypeError("this global cannot be written to");
+  const refusal = stackless(() => new TypeError("this global cannot be written to"));
   const refuse = () => {
     throw refusal;
   };

@@ -24,9 +24,9 @@ async function begun(): Promise<ZSTDDecoder> {
 export async function opened({ bytes: packed, plainBytes }: Parcel): Promise<Uint8Array<ArrayBuffer>> {
   if (plainBytes === null) return packed;
   decoder ??= begun();
-  const bytes = new Uint8Array((await decoder).decode(packed, plainBytes));
-  if (bytes.length !== plainBytes) throw new Error(`a packed file came to ${bytes.length} bytes, not to ${plainBytes}`);
-  return bytes;
+  const { buffer, length } = (await decoder).decode(packed, plainBytes);
+  if (length !== plainBytes || !(buffer instanceof ArrayBuffer)) throw new Error(`a packed file came to ${length} bytes, not to ${plainBytes}`);
+  return new Uint8Array(buffer);
 }
 
 /** The same of several, one behind the other. */

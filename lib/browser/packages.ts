@@ -9,6 +9,8 @@ import type { Life, Outcome } from "./life.ts";
 export async function ensure(life: Life, assets: Assets, code: string, progress: Progress): Promise<Outcome<unknown>> {
   const asked = await life.call(FromKernel.Needs, (kernel) => kernel.needs(code));
   if (asked.type !== "done" || asked.value.length === 0) return asked;
+  // Whatever is laid beside files that are still to come has them come first.
+  life.wanted();
   const lock = await assets.readLock();
   const wanted = asked.value.flatMap((name) => found(lock, name));
   const what = `Loading ${wanted.map(({ name }) => name).join(", ")}`;
