@@ -67,7 +67,7 @@ export class MaskedSandbox implements BrowserSandbox {
     const { read, problems } = await this.reader.open(files, signal);
     if (!read) return { opened: { files: [], problems, links: [] }, told: null };
     await this.pseudonyms.learn(read);
-    for (const [file, tables] of byFile(read.tables)) await this.hand(file, tables, signal);
+    for (const [file, tables] of byFile(read.tables)) this.hand(file, tables, signal);
     return { opened: { ...read.opened, problems }, told: { files: read.told, links: read.links } };
   }
 
@@ -104,12 +104,13 @@ export class MaskedSandbox implements BrowserSandbox {
     this.work.dispose();
   }
 
-  private async hand(file: string, tables: TokenTable[], signal: AbortSignal): Promise<void> {
+  /** Nobody waits for it but what is asked of the other kernel, which does one thing after the other: what is known of the file can be shown before that kernel has begun. */
+  private hand(file: string, tables: TokenTable[], signal: AbortSignal): void {
     const before = this.names.get(file);
     const now = tables[0]?.file ?? file;
-    if (before !== undefined && before !== now) await this.work.close(before, signal);
     this.names.set(file, now);
-    await this.work.adopt(now, tables, signal);
+    const gone = before !== undefined && before !== now ? this.work.close(before, signal) : null;
+    for (const step of [gone, this.work.adopt(now, tables, signal)]) step?.catch(() => undefined);
   }
 
   /** The reader is what the person waits for, until it is there and at rest. */
