@@ -53,6 +53,16 @@ class Columns(ReadingCase):
         told = self.read("t.csv", "a,b\n1,x\n1,x\n2,y\n1,x\n")["files"][0]["tables"][0]
         self.assertEqual(told["duplicateRows"], 2)
 
+    def test_duplicate_rows_are_counted_as_pandas_counts_them_gaps_included(self) -> None:
+        table = pd.DataFrame({"a": [1.0, None, 1.0, None, 2.0] * 30, "b": ["x", None, "x", None, "y"] * 30, "c": [True, False, True, False, True] * 30})
+        told = self.read("t.csv", table.to_csv(index=False))["files"][0]["tables"][0]
+        self.assertEqual(told["duplicateRows"], int(table.duplicated().sum()))
+
+    def test_more_combinations_than_a_number_tells_are_counted_all_the_same(self) -> None:
+        rows = [",".join(f"{(row * 31 + column) % 997}" for column in range(12)) for row in range(900)]
+        told = self.read("t.csv", "\n".join([",".join(f"c{column}" for column in range(12)), *rows, rows[3]]) + "\n")["files"][0]["tables"][0]
+        self.assertEqual((told["rows"], told["duplicateRows"]), (901, 1))
+
     def test_a_header_alone_is_a_table_without_rows(self) -> None:
         told = self.read("t.csv", "a,b\n")["files"][0]["tables"][0]
         self.assertEqual((told["rows"], [column["kind"] for column in told["columns"]]), (0, ["empty", "empty"]))

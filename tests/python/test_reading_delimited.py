@@ -2,11 +2,13 @@
 
 import random
 
+import numpy as np
 import pandas as pd
 
 from reading_case import ReadingCase
 from sandpiper import reading
 from sandpiper.reading import fast
+from sandpiper.reading import scan as scanning
 from sandpiper.reading.delimited import read as read_slowly
 
 
@@ -91,6 +93,32 @@ class Fast(ReadingCase):
         rows[8000] = "8000,00042,x1,some more text to fill the line"
         self.read("big.csv", "\n".join(["id,plot,kind,remark", *rows]))
         self.assertEqual(reading.tables["big"]["plot"].iloc[8000], "00042")
+
+    def test_zeros_that_lead_within_quotes_far_down_make_a_code_too(self) -> None:
+        rows = [f'{i},"{10000 + i}",x{i % 5},"some more text, to fill the line"' for i in range(9000)]
+        rows[8000] = '8000,"00042",x1,"0,1"'
+        self.read("big.csv", "\n".join(["id,plot,kind,remark", *rows]))
+        self.assertEqual(reading.tables["big"]["plot"].iloc[8000], "00042")
+
+    def test_digits_that_a_number_could_not_keep_stay_text_however_far_down(self) -> None:
+        rows = [f"{i},{10000 + i},{i}.5,some more text to fill the line" for i in range(9000)]
+        rows[8000] = "8000,98765432109876543210,1.5e20,some more text to fill the line"
+        self.read("big.csv", "\n".join(["id,account,size,remark", *rows]))
+        table = reading.tables["big"]
+        self.assertEqual((table["account"].iloc[8000], table["size"].iloc[8000]), ("98765432109876543210", 1.5e20))
+        self.assertEqual(table["account"].iloc[0], "10000")
+
+    def test_codes_are_found_in_their_columns_wherever_a_piece_of_the_text_ends(self) -> None:
+        random_ = random.Random(6)
+        cells = lambda column: random_.choice(["7", "12", "0", "0.5", "", "x0"] + (["007"] if column in (0, 3, 5) else []))
+        text = "".join(",".join(cells(column) for column in range(6)) + "\n" for _ in range(400)).encode()
+        data = np.frombuffer(text, dtype=np.uint8)
+        before = scanning.PIECE
+        try:
+            for scanning.PIECE in (7, 64, 1000, len(data)):
+                self.assertEqual(scanning.scan(data, ord(","), None, 6).codes, {0, 3, 5})
+        finally:
+            scanning.PIECE = before
 
     def test_a_file_over_the_budget_is_cut_at_a_line_and_that_is_told(self) -> None:
         opened = self.read("big.csv", "\n".join([self.header, *_large(9000, random.Random(4))]), text_bytes=400_000)

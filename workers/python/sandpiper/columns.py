@@ -25,14 +25,29 @@ def text_of(value: Any) -> str:
     return short(value, CELL)
 
 
-def _counted(values: pd.Series) -> tuple[pd.Series, list[tuple[Any, int]], int]:
-    """The distinct non-null values in the order of first sight, each with its count for few of them, and the number of nulls."""
+class Rows:
+    """One number for each row of a table, made column by column: the same for rows that hold the same."""
+
+    def __init__(self, size: int) -> None:
+        self.keys: np.ndarray | None = np.zeros(size, dtype=np.int64)
+        self.room = 2**62
+
+    def add(self, codes: np.ndarray, distinct: int) -> None:
+        """`codes` from -1 (nothing) to below `distinct`. Gives up where there are more combinations than a number can tell."""
+        self.room //= distinct + 1
+        self.keys = None if self.keys is None or self.room == 0 else self.keys * (distinct + 1) + (codes + 1)
+
+
+def _counted(values: pd.Series, rows: Rows | None) -> tuple[pd.Series, list[tuple[Any, int]], int]:
+    """The distinct non-null values in the order of first sight, each with its count for few of them, and the number of nulls; told to `rows`."""
     try:
         codes, found = pd.factorize(values, use_na_sentinel=True)
     except TypeError:
         codes, found = pd.factorize(values.astype(str).where(values.notna()), use_na_sentinel=True)
     nulls = int((codes < 0).sum())
     distinct = pd.Series(found)
+    if rows:
+        rows.add(codes, len(distinct))
     if len(distinct) > FEW:
         return distinct, [], nulls
     counts = np.bincount(codes[codes >= 0], minlength=len(distinct)).tolist()
@@ -100,10 +115,10 @@ def _lengths(kind: str, distinct: pd.Series) -> str:
     return f"{min(sizes)} to {max(sizes)} characters"
 
 
-def column_profile(frame: pd.DataFrame, place: int, notes: dict[str, str]) -> dict[str, Any]:
-    """`ColumnProfile` of the column at `place`."""
+def column_profile(frame: pd.DataFrame, place: int, notes: dict[str, str], rows: Rows | None = None) -> dict[str, Any]:
+    """`ColumnProfile` of the column at `place`, whose values are told to `rows`."""
     name, values = str(frame.columns[place]), frame.iloc[:, place]
-    distinct, counts, nulls = _counted(values)
+    distinct, counts, nulls = _counted(values, rows)
     note, known = notes.get(name, ""), len(values) - nulls
     kind = kind_of(name, distinct, known, note)
     low, high, mean = _span(kind, distinct, values)

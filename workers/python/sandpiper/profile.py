@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from . import reading
-from .columns import column_profile, light_profile
+from .columns import Rows, column_profile, light_profile
 from .links import links
 from .reading.found import Budget, Found, short
 from .reading.registry import path_of
@@ -16,12 +16,13 @@ from .reading.registry import path_of
 DUPLICATE_CELLS, FULL = 20_000_000, 400
 
 
-def _duplicates(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> int:
+def _duplicates(frame: pd.DataFrame, columns: list[dict[str, Any]], rows: Rows) -> int:
     """Rows that stand in the table before; 0 where a column is a key or the table is too large to look."""
     if any(column["distinct"] == len(frame) for column in columns) or frame.shape[1] == 0 or frame.size > DUPLICATE_CELLS:
         return 0
     try:
-        return int(frame.duplicated().sum())
+        told = rows.keys is not None and frame.shape[1] <= FULL
+        return int((pd.Series(rows.keys) if told else frame).duplicated().sum())
     except TypeError:
         return 0
 
@@ -29,13 +30,14 @@ def _duplicates(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> int:
 def table_profile(variable: str, frame: pd.DataFrame) -> dict[str, Any]:
     """`TableProfile` of an open table."""
     source = reading.sources[variable]
-    profiles = [(column_profile if place < FULL else light_profile)(frame, place, source.column_notes) for place in range(frame.shape[1])]
+    rows = Rows(len(frame))
+    profiles = [column_profile(frame, place, source.column_notes, rows) if place < FULL else light_profile(frame, place, source.column_notes) for place in range(frame.shape[1])]
     return {
         "variable": variable,
         "part": source.part,
         "rows": len(frame),
         "columns": profiles,
-        "duplicateRows": _duplicates(frame, profiles),
+        "duplicateRows": _duplicates(frame, profiles, rows),
         "oddLines": [{"line": line, "reason": short(reason), "text": text} for line, reason, text in source.odd.kept],
         "oddLineCount": source.odd.count,
         "notes": [short(note, 200) for note in source.notes],

@@ -117,8 +117,8 @@ def _mended(plan: Plan, line: str) -> tuple[str | None, str]:
     return mark.join('"' + cell.replace('"', '""').replace("\n", " ") + '"' for cell in row), f"{size} values where {plan.width} are usual"
 
 
-def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
-    """The text with every record of the usual length, and the number of records."""
+def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[int]]:
+    """The text with every record of the usual length, the number of records, and the columns whose digits have a zero in front."""
     array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
     seen = scan(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, plan.width)
     lines = len(seen.starts)
@@ -138,10 +138,11 @@ def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int]:
         gone += fixed is None
         last = end
     if not out:
-        return body, lines - seen.blank
+        return body, lines - seen.blank, seen.codes
     out.append(body[last : plan.stop])
     plan.stop = sum(map(len, out))
-    return b"".join(out), lines - seen.blank - gone
+    mended = b"".join(out)
+    return mended, lines - seen.blank - gone, _codes(plan, mended)
 
 
 def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
@@ -155,10 +156,17 @@ def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
     raw = _parsed(plan, body, words, nulls, rows)
     # The parser types a stretch of lines at a time, which takes half the memory: a column that is not of numbers throughout is text throughout.
     mixed = {j for j in range(plan.width) if j not in words and not pd.api.types.is_numeric_dtype(raw[j])}
+    if any(_is_long(raw[j]) for j in range(plan.width) if j not in words | mixed):
+        mixed |= _codes(plan, body) - words
     if not mixed:
         return raw
     del raw
     return _parsed(plan, body, words | mixed, nulls, rows)
+
+
+def _is_long(values: pd.Series) -> bool:
+    """Whether there are numbers that may have been written with more digits than a number keeps."""
+    return values.dtype.kind in "iuf" and bool(values.abs().max() >= 1e15)
 
 
 def _parsed(plan: Plan, body: bytes, words: set[int], nulls: dict[int, list[str]], rows: int) -> pd.DataFrame:
@@ -168,7 +176,7 @@ def _parsed(plan: Plan, body: bytes, words: set[int], nulls: dict[int, list[str]
         return pd.read_csv(
             source, nrows=rows if plan.stop < len(body) else None, header=None, names=list(range(plan.width)), index_col=False, engine="c", encoding="utf-8",
             sep=plan.dialect.delimiter, quotechar='"', skipinitialspace=True, keep_default_na=False, on_bad_lines="error",
-            na_values=nulls, dtype={j: str for j in words}, thousands=None, skip_blank_lines=True,
+            na_values=nulls, dtype={j: object for j in words}, thousands=None, skip_blank_lines=True,
         )
 
 
@@ -211,8 +219,8 @@ def _fast(name: str, held: list[bytes]) -> Found:
     for line, reason, text in plan.numbers:
         odd.add(line, reason, text)
     total = body.count(b"\n")
-    body, expected = _regular(plan, body, odd)
-    raw = _parse(plan, body, _codes(plan, body), expected)
+    body, expected, codes = _regular(plan, body, odd)
+    raw = _parse(plan, body, codes, expected)
     del body
     if len(raw) != expected:
         raise Irregular

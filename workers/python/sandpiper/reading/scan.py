@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-PIECE = 8 << 20
+PIECE = 1 << 20
 NEWLINE, RETURN, ZERO = 10, 13, np.uint8(48)
 LONGEST_CODE = 40
 
 
 @dataclass
 class Scan:
-    """`starts[i]` is the byte at which record i begins; `odd` lists the records of an unusual number of fields."""
+    """`starts[i]` is the byte at which record i begins; `odd` lists the records of an unusual number of fields, `codes` the columns in which digits have a zero in front."""
 
     starts: np.ndarray
     odd: np.ndarray
@@ -39,29 +39,54 @@ def scan(data: np.ndarray, delimiter: int, quote: int | None, fields: int) -> Sc
     """One pass over `data`, which ends with a newline; `fields` is the usual number of fields."""
     ends: list[np.ndarray] = []
     counts: list[np.ndarray] = []
-    parity, seen = 0, 0
+    edge = _edges(delimiter, quote)
+    codes = set(_codes(data, np.zeros(1, dtype=np.int64), quote, edge).tolist())
+    parity, carried = 0, 0
     for start, stop in _pieces(data):
         piece = data[start:stop]
         outside, parity = _outside(piece, quote, parity)
-        breaks, marks = piece == NEWLINE, piece == delimiter
-        if outside is not None:
-            breaks, marks = breaks & outside, marks & outside
-        places = np.flatnonzero(breaks)
-        marked = np.flatnonzero(marks)
-        ends.append(places + start)
-        counts.append(np.searchsorted(marked, places) + seen)
-        seen += len(marked)
+        marks = (piece == NEWLINE) | (piece == delimiter)
+        places = np.flatnonzero(marks if outside is None else marks & outside)
+        # Line ends among the marks, the last one of the piece before in front.
+        breaks = np.concatenate([[-1 - carried], np.flatnonzero(piece[places] == NEWLINE)])
+        ends.append(places[breaks[1:]] + start)
+        counts.append(np.diff(breaks) - 1)
+        hits = _codes(data, places + (start + 1), quote, edge)
+        codes |= set(np.unique(hits - breaks[np.searchsorted(breaks, hits, side="right") - 1]).tolist())
+        carried = len(places) - 1 - int(breaks[-1])
     stops = np.concatenate(ends) if ends else np.empty(0, dtype=int)
-    totals = np.concatenate(counts) if counts else np.empty(0, dtype=int)
-    return _summary(data, stops, totals, fields, parity == 0)
+    separators = np.concatenate(counts) if counts else np.empty(0, dtype=int)
+    return _summary(data, stops, separators, fields, parity == 0, codes)
 
 
-def _summary(data: np.ndarray, stops: np.ndarray, totals: np.ndarray, fields: int, closed: bool) -> Scan:
+def _edges(delimiter: int, quote: int | None) -> np.ndarray:
+    """By byte, whether a field ends there."""
+    edge = np.zeros(256, dtype=bool)
+    edge[[delimiter, NEWLINE, RETURN] + ([quote] if quote is not None else [])] = True
+    return edge
+
+
+def _codes(data: np.ndarray, begins: np.ndarray, quote: int | None, edge: np.ndarray) -> np.ndarray:
+    """Which of the fields that begin there hold digits only, with a zero in front."""
+    at = np.minimum(begins, len(data) - 3)
+    if quote is not None:
+        at = at + (data[at] == quote)
+    alive = np.flatnonzero((data[at] == ZERO) & (data[at + 1] - ZERO <= 9))
+    at, found = at[alive], []
+    for step in range(2, LONGEST_CODE):
+        if not len(alive):
+            break
+        here = data[np.minimum(at + step, len(data) - 1)]
+        found.append(alive[edge[here]])
+        alive, at = alive[here - ZERO <= 9], at[here - ZERO <= 9]
+    return np.concatenate(found) if found else alive
+
+
+def _summary(data: np.ndarray, stops: np.ndarray, separators: np.ndarray, fields: int, closed: bool, codes: set[int]) -> Scan:
     starts = np.concatenate([[0], stops[:-1] + 1]).astype(np.int64)
-    per_record = np.diff(totals, prepend=0)
     empty = (stops == starts) | ((stops == starts + 1) & (data[np.minimum(starts, len(data) - 1)] == RETURN))
-    odd = np.flatnonzero((per_record != fields - 1) & ~empty)
-    return Scan(starts, odd, int(empty.sum()), closed)
+    odd = np.flatnonzero((separators != fields - 1) & ~empty)
+    return Scan(starts, odd, int(empty.sum()), closed, codes)
 
 
 def _zeros(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
@@ -88,8 +113,7 @@ def _long(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
 
 def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np.ndarray) -> set[int]:
     """Columns with digits that are codes. Quoted separators can make it name a column too many, never too few."""
-    edge = np.zeros(256, dtype=bool)
-    edge[[delimiter, NEWLINE, RETURN] + ([quote] if quote is not None else [])] = True
+    edge = _edges(delimiter, quote)
     columns: set[int] = set()
     for begin, stop in _pieces(data):
         first = max(0, begin - 1)
