@@ -31,7 +31,7 @@ def _bytes(path: str, budget: Budget) -> tuple[bytes, int]:
     """The first bytes of the file up to the budget, cut after a line, and the file's size."""
     size = os.path.getsize(path)
     with open(path, "rb") as file:
-        data = file.read(budget.text_bytes)
+        data = file.read(min(size, budget.text_bytes))  # what is asked for is set aside at once
     return (data[: data.rfind(b"\n") + 1] if len(data) < size else data), size
 
 

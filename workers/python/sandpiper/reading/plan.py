@@ -13,6 +13,15 @@ class Irregular(Exception):
     """The fast way cannot vouch for this file."""
 
 
+def _stripped(body: bytes) -> int:
+    """The length without the white space at its end. A copy of the body is not made for it."""
+    end = len(body)
+    while end and not body[max(0, end - TAIL_BYTES) : end].strip(b"\n \t"):
+        end = max(0, end - TAIL_BYTES)
+    begin = max(0, end - TAIL_BYTES)
+    return begin + len(body[begin:end].rstrip(b"\n \t"))
+
+
 class Plan:
     """What the sample tells: dialect, names, and where the body begins and ends."""
 
@@ -52,5 +61,5 @@ class Plan:
         last = max(region.body, default=0)
         out = [(lines[cut.numbers[i] - 1], why) for i, why in sorted(region.left) if i > last]
         size = sum(len(line.encode()) + 1 for line in lines[cut.numbers[last + 1] - 1 :]) if last + 1 < len(cut.rows) else 0
-        end = len(body.rstrip(b"\n \t")) + 1
+        end = _stripped(body) + 1
         return (len(body) - size - (len(body) - min(end, len(body))) if size else len(body)), out

@@ -7,6 +7,7 @@ import numpy as np
 PIECE = 1 << 20
 NEWLINE, RETURN, ZERO = 10, 13, np.uint8(48)
 LONGEST_CODE = 40
+PLACE = np.int32  # of a byte: a text has less than 2 GB
 
 
 @dataclass
@@ -49,14 +50,19 @@ def scan(data: np.ndarray, delimiter: int, quote: int | None, fields: int) -> Sc
         places = np.flatnonzero(marks if outside is None else marks & outside)
         # Line ends among the marks, the last one of the piece before in front.
         breaks = np.concatenate([[-1 - carried], np.flatnonzero(piece[places] == NEWLINE)])
-        ends.append(places[breaks[1:]] + start)
-        counts.append(np.diff(breaks) - 1)
+        ends.append((places[breaks[1:]] + start).astype(PLACE))
+        counts.append((np.diff(breaks) - 1).astype(PLACE))
         hits = _codes(data, places + (start + 1), quote, edge)
         codes |= set(np.unique(hits - breaks[np.searchsorted(breaks, hits, side="right") - 1]).tolist())
         carried = len(places) - 1 - int(breaks[-1])
-    stops = np.concatenate(ends) if ends else np.empty(0, dtype=int)
-    separators = np.concatenate(counts) if counts else np.empty(0, dtype=int)
-    return _summary(data, stops, separators, fields, parity == 0, codes)
+    return _summary(data, _joined(ends), _joined(counts), fields, parity == 0, codes)
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    """All of them, which are gone then."""
+    whole = np.concatenate(parts) if parts else np.empty(0, dtype=PLACE)
+    parts.clear()
+    return whole
 
 
 def _edges(delimiter: int, quote: int | None) -> np.ndarray:
@@ -83,10 +89,13 @@ def _codes(data: np.ndarray, begins: np.ndarray, quote: int | None, edge: np.nda
 
 
 def _summary(data: np.ndarray, stops: np.ndarray, separators: np.ndarray, fields: int, closed: bool, codes: set[int]) -> Scan:
-    starts = np.concatenate([[0], stops[:-1] + 1]).astype(np.int64)
-    empty = (stops == starts) | ((stops == starts + 1) & (data[np.minimum(starts, len(data) - 1)] == RETURN))
-    odd = np.flatnonzero((separators != fields - 1) & ~empty)
-    return Scan(starts, odd, int(empty.sum()), closed, codes)
+    odd = np.flatnonzero(separators != fields - 1)
+    starts = np.zeros(len(stops), dtype=PLACE)
+    np.add(stops[:-1], 1, out=starts[1:])
+    lengths = stops - starts
+    short = np.flatnonzero(lengths <= 1)
+    blank = short[(lengths[short] == 0) | (data[starts[short]] == RETURN)]
+    return Scan(starts, np.setdiff1d(odd, blank, assume_unique=True), len(blank), closed, codes)
 
 
 def _zeros(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
