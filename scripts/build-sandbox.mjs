@@ -48,7 +48,7 @@ const refusal = `{
   Error.stackTraceLimit = 0;
   const refused = new TypeError("a worker of the sandbox imports no scripts");
   Error.stackTraceLimit = stackTraceLimit;
-  self.importScripts = () => { throw refused; };
+  if (typeof importScripts === "function") self.importScripts = () => { throw refused; };
 }`;
 
 /** One classic script. */

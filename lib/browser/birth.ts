@@ -80,6 +80,7 @@ async function bearOnce({ assets, limits }: World, progress: Progress, signal: A
   const life = new Life(await openFrame(await assets.frameUrl(), limits.memoryBytes, signal));
   try {
     const { body, ...rest } = await orAborted(sown, signal);
+    body.catch(() => undefined);
     await orAborted(nourish(life, rest), signal);
     await withinLimit({ life, assets, limits }, body, progress, signal);
     return life;

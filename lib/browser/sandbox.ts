@@ -69,6 +69,8 @@ export class LiveSandbox implements BrowserSandbox {
   private readonly turnstile = new Turnstile();
   private readonly files = new Map<string, File>();
   private readonly tables = new Map<string, TokenTable[]>();
+  /** The kernel that was given tables last. */
+  private readonly given = new WeakMap<TokenTable[], Life>();
   private readonly spare = new Spare(() => bear({ assets: this.assets, limits: this.limits }, () => undefined, this.ended.signal));
   private readonly stock: Stock;
   private life: Promise<Life>;
@@ -132,7 +134,7 @@ export class LiveSandbox implements BrowserSandbox {
     this.tables.set(name, tables);
     return this.ask(signal, undefined, async (life) => {
       this.spare.busy();
-      await adoptIn({ life, tables, limits: this.limits });
+      await this.handOver(life, tables);
       this.rest(life);
       return undefined;
     });
@@ -262,8 +264,15 @@ export class LiveSandbox implements BrowserSandbox {
     if (JSON.stringify(faults) !== JSON.stringify(this.faults.get())) this.faults.set(faults);
   }
 
+  /** Once to each kernel: one that was born after they came has been given them by then. */
+  private async handOver(life: Life, tables: TokenTable[]): Promise<void> {
+    if (this.given.get(tables) === life) return;
+    await adoptIn({ life, tables, limits: this.limits });
+    this.given.set(tables, life);
+  }
+
   private async reopen(life: Life, progress: (what: string, done: number, total: number) => void): Promise<void> {
-    for (const tables of this.tables.values()) await adoptIn({ life, tables, limits: this.limits });
+    for (const tables of this.tables.values()) await this.handOver(life, tables);
     const files = [...this.files].map(([name, file]) => ({ name, file }));
     if (files.length === 0) return;
     const opened = await openIn({ life, assets: this.assets, limits: this.limits, files, progress }, this.ended.signal);
