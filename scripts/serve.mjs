@@ -22,9 +22,12 @@ const port = Number(process.env.PORT || "3000");
 /** This machine only, unless the person says otherwise: the server may hold a key. */
 const hosts = process.env.HOST ? [process.env.HOST] : ["127.0.0.1", "::1"];
 
+/** How long a connection may idle: longer than a load balancer keeps one (60 s as a rule), or it would send a request into one that is just being closed. */
+const keepAliveTimeout = 75_000;
+
 const listen = (handler, host) =>
   new Promise((resolve, reject) => {
-    const server = createServer(handler).once("error", reject);
+    const server = createServer({ keepAliveTimeout }, handler).once("error", reject);
     server.listen({ port, host }, () => resolve(server));
   });
 
