@@ -41,18 +41,10 @@ export interface Analyst {
 const never = () => () => {};
 const nothing = () => emptyDesk;
 
-/** The core in two pieces with a breath between them, so that the page answers while it comes: the schemas of its doors take as long to make as all the rest. */
-async function core(): Promise<Desk> {
-  await Promise.all([import("../lib/protocol/event.ts"), import("../lib/protocol/kernel.ts"), import("../lib/protocol/policy.ts")]);
-  await new Promise((breath) => setTimeout(breath));
-  const { Desk } = await import("../lib/browser/desk.ts");
-  return Desk.open();
-}
-
 let opening: Promise<Desk> | null = null;
 /** The one desk of this page, begun by whoever is first to need it: a view below may before the screen itself. */
 const opened = (): Promise<Desk> => {
-  opening ??= core();
+  opening ??= import("../lib/browser/desk.ts").then(({ Desk }) => Desk.open());
   return opening;
 };
 

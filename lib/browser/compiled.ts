@@ -25,30 +25,16 @@ export async function fetchBest(assets: Assets, files: readonly Wanted[], progre
   assets.fetch(await best(assets, files), "Loading Python", progress);
 }
 
-/**
- * These files, each as soon as it is there, compiled if it can be had so. One of the compiled that is missing or altered comes as published, and so does all that is asked for after it. Each may reject
- * by itself.
- */
-export async function loadEach(assets: Assets, files: readonly Wanted[], progress: (done: number, total: number) => void): Promise<Promise<Loaded>[]> {
+/** These files, each compiled if it can be had so. When one of the compiled is missing or altered, all come as published. */
+export async function loadBest(assets: Assets, files: readonly Wanted[], progress: (done: number, total: number) => void): Promise<Loaded[]> {
   const compiled = await usable(assets);
   const chosen = files.map((file) => twin(compiled, file) ?? file);
-  const coming = assets.claimEach(chosen, (_what, done, total) => progress(done, total));
-  const all = coming.map(async (bytes, at): Promise<Loaded> => {
-    const [file, one] = [files[at], chosen[at]];
-    try {
-      return { form: one === file ? "wheel" : "compiled", ...parcel(one ?? {}, await bytes) };
-    } catch (error) {
-      if (!file || one === file || !(error instanceof AssetError)) throw error;
-      assets.withoutCompiled(error);
-      const [published] = await assets.claim([file], () => undefined);
-      return { form: "wheel", ...parcel({}, published ?? new Uint8Array()) };
-    }
-  });
-  for (const one of all) one.catch(() => undefined);
-  return all;
-}
-
-/** All of them. */
-export async function loadBest(assets: Assets, files: readonly Wanted[], progress: (done: number, total: number) => void): Promise<Loaded[]> {
-  return Promise.all(await loadEach(assets, files, progress));
+  try {
+    const all = await assets.claim(chosen, (_what, done, total) => progress(done, total));
+    return all.map((bytes, index) => ({ form: chosen[index] === files[index] ? "wheel" : "compiled", ...parcel(chosen[index] ?? {}, bytes) }));
+  } catch (error) {
+    if (compiled === null || !(error instanceof AssetError)) throw error;
+    assets.withoutCompiled(error);
+    return loadBest(assets, files, progress);
+  }
 }

@@ -2,7 +2,7 @@ import { transfer } from "comlink";
 import { z } from "zod";
 import { FromKernel, type Lock, type LockPackage } from "../protocol/kernel.ts";
 import type { Assets, Progress } from "./assets.ts";
-import { loadEach } from "./compiled.ts";
+import { loadBest } from "./compiled.ts";
 import type { Life, Outcome } from "./life.ts";
 
 /** Loads what `code` needs and the kernel does not have yet, dependencies first. Rejects when a file cannot be fetched or is not the right one. */
@@ -14,15 +14,11 @@ export async function ensure(life: Life, assets: Assets, code: string, progress:
   const lock = await assets.readLock();
   const wanted = asked.value.flatMap((name) => found(lock, name));
   const what = `Loading ${wanted.map(({ name }) => name).join(", ")}`;
-  const coming = await loadEach(assets, wanted, (done, total) => progress(what, done, total));
-  // One after the other, as they come: each is unpacked, and what is slow to import imported, while others are still on their way.
-  for (const [at, one] of coming.entries()) {
-    const loaded = { ...(await one), name: wanted[at]?.name ?? "" };
-    const installed = await life.call(z.unknown(), (kernel) => kernel.install(transfer([loaded], [loaded.bytes.buffer])));
-    if (installed.type !== "done") return installed;
-  }
+  const loaded = await loadBest(assets, wanted, (done, total) => progress(what, done, total));
+  const packages = loaded.map((one, index) => ({ ...one, name: wanted[index]?.name ?? "" }));
+  const installed = await life.call(z.unknown(), (kernel) => kernel.install(transfer(packages, packages.map(({ bytes }) => bytes.buffer))));
   // Asked once more, the kernel imports what is there now, off the clock of the run.
-  return life.call(FromKernel.Needs, (kernel) => kernel.needs(code));
+  return installed.type === "done" ? life.call(FromKernel.Needs, (kernel) => kernel.needs(code)) : installed;
 }
 
 const found = (lock: Lock, name: string) => {
