@@ -70,12 +70,13 @@ def _slow(name: str, data: bytes) -> Found:
 
 def _utf8(data: bytes) -> tuple[bytes, Decoded]:
     """The text as UTF-8 with LF line ends."""
-    name, skip = ("utf-8", 0) if data.isascii() else encoding_of(data)
+    plain = data.isascii()
+    name, skip = ("utf-8", 0) if plain else encoding_of(data)
     decoded = Decoded("", name)
     try:
         if name != "utf-8":
             raise UnicodeError
-        if not data.isascii():
+        if not plain:
             data.decode("utf-8")
         body = data[skip:]
     except UnicodeError:

@@ -83,11 +83,11 @@ class Column:
         cleaned = [_clean(text) for text in found]
         second, kept = pd.factorize(np.array(cleaned + [""], dtype=object))
         self.texts = [str(text) for text in kept]
-        codes = np.where(raw < 0, second[-1], second[raw]) if len(found) else np.full(self.size, second[-1])
         null = _nulls(self.texts)
-        self.codes = np.where(null[codes], -1, codes)
+        # An empty cell is at -1, which is the last of `second`: that of "".
+        self.codes = np.where(null, -1, np.arange(len(null)))[second][raw]
         self.live = [i for i, gone in enumerate(null) if not gone]
-        self.counts = np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        self.counts = np.bincount(self.codes + 1, minlength=len(self.texts) + 1)[1:]
 
     def distinct(self) -> list[str]:
         return [self.texts[i] for i in self.live]
