@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "@playwright/test";
-import { add, answer, foreignRequests, given } from "../support/desk.ts";
+import { add, answer, ask, foreignRequests, given } from "../support/desk.ts";
 import { root } from "../support/pyodide.ts";
 import { workbook } from "../support/workbook.ts";
 
@@ -30,6 +30,27 @@ test("a CSV dropped and asked about ends in the number that a plain count gives,
   const turn = await answer(page, "What are the total units in the South shop?");
   await expect(turn).toContainText(group(south));
   expect(foreign).toEqual([]);
+});
+
+test("a file is shown before the kernel that runs code has begun, and a question that was asked by then finds its table", async ({ page }) => {
+  let frames = 0;
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/sandbox/frame.html*", async (route) => {
+    frames += 1;
+    if (frames > 1) await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  await add(page, [{ name: "shops.csv", bytes: "shop,units\nNorth,3\nSouth,4\nSouth,5\n" }]);
+  const turn = await ask(page, "What are the total units in the South shop?");
+  await expect.poll(() => frames).toBe(2);
+  await expect(turn).toHaveAttribute("aria-busy", "true");
+  release();
+  await expect(turn).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await expect(turn).toContainText("9");
 });
 
 test("an XLSX with several sheets becomes a table for each, and a question finds its sheet", async ({ page }) => {
