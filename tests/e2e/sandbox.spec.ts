@@ -186,6 +186,23 @@ test("code that imports what the policy refuses is told the line, the module and
   expect(await value("'ran' in globals()")).toBe("False");
 });
 
+test("errors of the file system keep their kind, number and path, however often one and the same is thrown", async () => {
+  const code = `
+import os
+def fault(work):
+    try:
+        work()
+    except OSError as error:
+        return [type(error).__name__, error.strerror, error.filename]
+os.makedirs("/tmp/there", exist_ok=True)
+ways = [lambda: open("/tmp/none"), lambda: os.mkdir("/tmp/there"), lambda: open("/tmp/there"), lambda: os.listdir("/tmp/none/below"), lambda: os.rmdir("/tmp"), lambda: os.stat("/tmp/other")]
+first = [fault(way) for way in ways]
+[first == [fault(way) for way in ways], [kind for kind, _, _ in first], [path for _, _, path in first]]`;
+  expect(await value(code)).toBe(
+    "[True, ['FileNotFoundError', 'FileExistsError', 'IsADirectoryError', 'FileNotFoundError', 'OSError', 'FileNotFoundError'], ['/tmp/none', '/tmp/there', '/tmp/there', '/tmp/none/below', '/tmp', '/tmp/other']]",
+  );
+});
+
 test("modules that face a network are not there, or are stand-ins that say why", async () => {
   expect(await value("import importlib.util\n[name for name in ('ssl', 'ftplib', 'http.client', 'webbrowser') if importlib.util.find_spec(name)]")).toBe("[]");
   const { observation } = await run("import pandas as pd\npd.read_csv('http://127.0.0.1/x.csv')");
