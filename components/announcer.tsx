@@ -1,5 +1,6 @@
 import type { DeskState } from "../lib/browser/desk-state.ts";
 import { hostText } from "./host-text.ts";
+import { startingOf } from "./starting.ts";
 import { lookOf } from "./step-look.ts";
 import { strings } from "./strings.ts";
 import { Unmasked } from "./unmasked.tsx";
@@ -11,13 +12,13 @@ export const Announcer = ({ state }: { state: DeskState }) => (
   </p>
 );
 
-function line({ session, items, pending }: DeskState): string {
+function line({ session, items, pending, kernel }: DeskState): string {
   if (pending !== null) return strings.pending;
   const turn = session.turns.at(-1);
   const reading = items.find((item) => item.state.type === "reading");
   if (turn?.status === "running") {
     const step = turn.steps.at(-1);
-    return step ? lookOf(step).label : strings.thinking;
+    return step ? lookOf(step, startingOf(kernel)).label : strings.thinking;
   }
   if (reading) return `${strings.reading} ${reading.name}`;
   if (turn) return turn.answer ? `${strings.answer}: ${turn.answer.finding}` : hostText(turn.message);

@@ -5,8 +5,8 @@ import { strings } from "./strings.ts";
 export type Tone = "asking" | "busy" | "good" | "bad" | "quiet";
 export type Look = { tone: Tone; label: string };
 
-/** What a step is at, in a word or two. */
-export function lookOf({ state, action, asked }: Step): Look {
+/** What a step is at, in a few words; `starting`: Python is still to begin. */
+export function lookOf({ state, action, asked }: Step, starting = false): Look {
   if (asked && asked.answer === undefined) return { tone: "asking", label: strings.trust.waitsForAnswer };
   switch (state.type) {
     case "thinking":
@@ -20,7 +20,7 @@ export function lookOf({ state, action, asked }: Step): Look {
     case "permitted":
       return { tone: "busy", label: strings.checking };
     case "running":
-      return { tone: "busy", label: strings.running };
+      return { tone: "busy", label: starting ? strings.waitsForPython : strings.running };
     case "refused":
       return { tone: "bad", label: strings.refused };
     case "cut":

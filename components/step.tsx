@@ -1,5 +1,6 @@
 "use client";
 import { Check, CircleAlert, Hand, LoaderCircle, Wrench } from "lucide-react";
+import { useContext } from "react";
 import type { Step } from "../lib/agent/session.ts";
 import { Approval, Decision } from "./approval.tsx";
 import { Code } from "./code.tsx";
@@ -12,6 +13,7 @@ import { hostText } from "./host-text.ts";
 import { Markdown } from "./markdown.tsx";
 import { OutputView, printed } from "./output.tsx";
 import { RebuiltNote } from "./rebuilt.tsx";
+import { StartingContext } from "./starting.ts";
 import { failure, lookOf, nameOf, restOf, type Tone } from "./step-look.ts";
 import { strings } from "./strings.ts";
 import { cn } from "./ui/cn.ts";
@@ -22,7 +24,7 @@ type Props = { turn: number; step: Step; before: Step | null; children?: React.R
 
 /** One action and what came of it. A repair says what it mends and how its code differs from the code that failed. */
 export const StepView = ({ turn, step, before, children }: Props) => {
-  const look = lookOf(step);
+  const look = lookOf(step, useContext(StartingContext));
   const plan = planOf(step);
   return (
     <li className="relative grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 pb-6 last:pb-1" aria-busy={look.tone === "busy"}>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { FileCard, type Progress } from "./file-card.tsx";
 import { Links } from "./links.tsx";
 import { Branches } from "./branches.tsx";
+import { StartingContext, startingOf } from "./starting.ts";
 import { strings } from "./strings.ts";
 import { TakeAway } from "./take-away.tsx";
 import { TurnView } from "./turn.tsx";
@@ -41,12 +42,14 @@ export const Thread = ({ analyst }: { analyst: Analyst }) => {
       </section>
       {kernel.type === "dead" && <Dead message={kernel.message} />}
       <Branches />
-      {turns.map((turn, at) => (
-        <div key={turn.index} ref={at === turns.length - 1 ? end : undefined} className="scroll-mt-20 border-t border-line pt-10">
-          <TurnView turn={turn} ask={at === turns.length - 1 ? ask : null} />
-          {at === lostBefore - 1 && <p className="mt-6 text-sm text-faint">{strings.lostTurns}</p>}
-        </div>
-      ))}
+      <StartingContext value={startingOf(kernel)}>
+        {turns.map((turn, at) => (
+          <div key={turn.index} ref={at === turns.length - 1 ? end : undefined} className="scroll-mt-20 border-t border-line pt-10">
+            <TurnView turn={turn} ask={at === turns.length - 1 ? ask : null} />
+            {at === lostBefore - 1 && <p className="mt-6 text-sm text-faint">{strings.lostTurns}</p>}
+          </div>
+        ))}
+      </StartingContext>
       {pending !== null && <Pending question={pending.question} />}
     </div>
   );

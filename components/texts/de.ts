@@ -156,6 +156,7 @@ export const german: Strings = {
   writing: "Schreibt Code",
   checking: "Prüft den Code",
   running: "Läuft",
+  waitsForPython: "Wartet, bis Python gestartet ist",
   done: "Fertig",
   plan: "Plan",
   code: "Code",

@@ -148,6 +148,7 @@ export const english = {
   writing: "Writing code",
   checking: "Checking the code",
   running: "Running",
+  waitsForPython: "Waiting for Python to start",
   done: "Done",
   plan: "Plan",
   code: "Code",
