@@ -41,11 +41,12 @@ async function sleeper(assets: Assets, { head, packages }: Snapshot, stdlib: Wan
 
 /** Begins to fetch what a kernel starts from, in the quickest form that is there. A file of the snapshot that is not the right one leads to a plain start. */
 export async function seed(assets: Assets, progress: Progress): Promise<Seed> {
-  const lists = Promise.all([assets.readSnapshot(), assets.readCompiled()]);
+  // Asked for beside the lock; `usable` waits for them.
+  void assets.readSnapshot();
+  void assets.readCompiled();
   const lock = await assets.readLock();
   const loading = (files: readonly Wanted[]) => assets.load(files, "Loading Python", progress);
   assets.fetch([lock.core.wasm], "Loading Python", progress);
-  await lists;
   const snapshot = await usable(assets, lock);
   if (!snapshot) {
     await fetchBest(assets, [lock.core.wasm, lock.core.stdlib, ...closure(lock, "pandas")], progress);

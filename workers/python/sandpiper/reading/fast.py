@@ -16,7 +16,7 @@ from .found import Budget, Found, OddLines, Problem, Table
 from .headings import unique
 from .plan import HEAD_BYTES, Irregular, Plan
 from .records import records
-from .scan import code_columns, scan
+from .scan import Scan, long_columns, scan
 from .text import as_lines, prose
 from .values import ALWAYS_NULL, Column, hints_of
 
@@ -120,8 +120,7 @@ def _mended(plan: Plan, line: str) -> tuple[str | None, str]:
 
 def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[int]]:
     """The text with every record of the usual length, the number of records, and the columns whose digits have a zero in front."""
-    array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
-    seen = scan(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, plan.width)
+    seen = _scanned(plan, body)
     lines = len(seen.starts)
     if not seen.closed or len(seen.odd) > max(20, ODD_SHARE * lines) or int(np.diff(seen.starts).max(initial=0)) > 1 << 20:
         raise Irregular
@@ -143,7 +142,7 @@ def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[in
     out.append(body[last : plan.stop])
     plan.stop = sum(map(len, out))
     mended = b"".join(out)
-    return mended, lines - seen.blank - gone, _codes(plan, mended)
+    return mended, lines - seen.blank - gone, _scanned(plan, mended).codes
 
 
 def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
@@ -158,7 +157,7 @@ def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
     # The parser types a stretch of lines at a time, which takes half the memory: a column that is not of numbers throughout is text throughout.
     mixed = {j for j in range(plan.width) if j not in words and not pd.api.types.is_numeric_dtype(raw[j])}
     if any(_is_long(raw[j]) for j in range(plan.width) if j not in words | mixed):
-        mixed |= _codes(plan, body) - words
+        mixed |= _long(plan, body) - words
     if not mixed:
         return raw
     del raw
@@ -201,9 +200,18 @@ def _typed(plan: Plan, raw: pd.DataFrame, names: list[str]) -> Table:
     return table
 
 
-def _codes(plan: Plan, body: bytes) -> set[int]:
-    array = np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop]
-    return code_columns(array, ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None, _line_starts(array))
+def _marked(plan: Plan, body: bytes) -> tuple[np.ndarray, int, int | None]:
+    """The bytes of the records, the separator, and the quote where there is one."""
+    return np.frombuffer(body, dtype=np.uint8)[plan.start : plan.stop], ord(plan.dialect.delimiter or ","), ord('"') if b'"' in body else None
+
+
+def _scanned(plan: Plan, body: bytes) -> Scan:
+    return scan(*_marked(plan, body), plan.width)
+
+
+def _long(plan: Plan, body: bytes) -> set[int]:
+    array, delimiter, quote = _marked(plan, body)
+    return long_columns(array, delimiter, quote, _line_starts(array))
 
 
 def _line_starts(array: np.ndarray) -> np.ndarray:

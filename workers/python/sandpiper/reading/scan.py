@@ -98,20 +98,6 @@ def _summary(data: np.ndarray, stops: np.ndarray, separators: np.ndarray, fields
     return Scan(starts, np.setdiff1d(odd, blank, assume_unique=True), len(blank), closed, codes)
 
 
-def _zeros(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
-    """Where fields of digits only begin that have a zero in front."""
-    heads = np.flatnonzero(piece[1:-1] == ZERO) + 1
-    heads = heads[edge[piece[heads - 1]] & (piece[heads + 1] - ZERO <= 9)]
-    alive, found = heads, []
-    for step in range(1, LONGEST_CODE):
-        if not len(alive):
-            break
-        here = piece[np.minimum(alive + step, len(piece) - 1)]
-        found.append(alive[edge[here] & (step > 1)])
-        alive = alive[here - ZERO <= 9]
-    return np.concatenate(found) if found else heads
-
-
 def _long(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
     """Where fields of more than 15 digits begin."""
     others = np.flatnonzero(piece - ZERO > 9)
@@ -120,8 +106,8 @@ def _long(piece: np.ndarray, edge: np.ndarray) -> np.ndarray:
     return first[edge[piece[first]] & edge[piece[after]]] + 1
 
 
-def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np.ndarray) -> set[int]:
-    """Columns with digits that are codes. Quoted separators can make it name a column too many, never too few."""
+def long_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np.ndarray) -> set[int]:
+    """Columns in which fields have more digits than a number keeps. Quoted separators can make it name a column too many, never too few."""
     edge = _edges(delimiter, quote)
     columns: set[int] = set()
     for begin, stop in _pieces(data):
@@ -130,7 +116,7 @@ def code_columns(data: np.ndarray, delimiter: int, quote: int | None, starts: np
         if begin == 0:
             piece = np.concatenate([[np.uint8(NEWLINE)], piece])
             first = -1
-        hits = np.unique(np.concatenate([_zeros(piece, edge), _long(piece, edge)])) + first
+        hits = _long(piece, edge) + first
         if len(hits):
             columns |= _columns(data, hits, delimiter, starts)
     return columns
