@@ -24,7 +24,7 @@ const LEVEL = 9;
 
 /** The compiler that ships: the same interpreter as in the browser, with a fixed hash seed so that the same source gives the same bytes. */
 async function compiler() {
-  const python = await loadPyodide({ indexURL: `${join(root, "node_modules/pyodide")}/`, env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
+  const python = await loadPyodide({ indexURL: `${join(root, "node_modules/pyodide")}/`, env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", HOME: "/home/pyodide" } });
   python.runPython(await readFile(join(root, "scripts/compile_source.py"), "utf8"));
   const compiled = python.globals.get("compiled");
   return (source, name) => {

@@ -49,6 +49,8 @@ async function context() {
   return scope;
 }
 
+const compileIn = (scope, bytes) => runInContext("(bytes) => WebAssembly.compile(bytes)", scope)(bytes);
+
 /** A package and all that it depends on, by name. */
 function closure(lock, name) {
   return [...new Set([...lock.packages[name].depends.flatMap((other) => closure(lock, other)), name])];
@@ -94,12 +96,15 @@ export async function snapshot() {
   const [lock, compiled] = await Promise.all([readJson("lock.json"), readJson("compiled.json")]);
   const names = [...new Set(PACKAGES.flatMap((name) => closure(lock, name)))];
   const archives = await Promise.all(names.map((name) => plainOf(compiled.packages[name])));
-  const scope = await context();
-  const module = await runInContext("(bytes) => WebAssembly.compile(bytes)", scope)(await bytesOf(lock.core.wasm));
+  const [scope, other] = await Promise.all([context(), context()]);
+  const wasm = await bytesOf(lock.core.wasm);
+  const module = await compileIn(scope, wasm);
   const order = { module, stdlib: await plainOf(compiled.stdlib), archives: archives.map((bytes) => bytes.slice()), seed: String(randomInt(1, 2 ** 32 - 1)) };
-  const { head, bytes } = await scope.take(order);
-  const held = new Set(JSON.parse(head).libraries.map(({ path }) => path));
+  const { heap, bytes } = await scope.take(order);
+  const held = new Set(heap.libraries.map(({ path }) => path));
   const native = archives.flatMap((bytes) => entries(Buffer.from(bytes)).filter(({ name }) => held.has(SITE + name)).map(({ name, data }) => [SITE + name, data]));
+  const libraries = await Promise.all(native.map(async ([path, data]) => [path, await compileIn(other, data)]));
+  const head = await other.lighten({ heap, bytes, module: await compileIn(other, wasm), libraries });
   const packages = {};
   for (const [index, name] of names.entries())
     packages[name] = { ...(await writePacked(`${name}-${lock.packages[name].version}.rest.zip.zstd`, without(archives[index], held), LATER_LEVEL)), from: lock.packages[name].sha256 };

@@ -1,4 +1,5 @@
 import type { PyodideInterface } from "pyodide";
+import type { Spared } from "./spared.ts";
 
 /** A native library as it lies in a heap: where its data begins, where its functions stand in the table, and the handles that C has of it. */
 export type Library = { path: string; memoryBase: number; tableBase: number; tableSize: number; handles: number[] };
@@ -14,7 +15,7 @@ export type Linker = {
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPU32: Uint32Array;
   GOT: Record<string, WebAssembly.Global & { required?: boolean }>;
-  LDSO: { loadedLibsByName: Record<string, Dso>; loadedLibsByHandle: Record<string, Dso> };
+  LDSO: { loadedLibsByName: Record<string, Dso>; loadedLibsByHandle: Record<string, Pick<Dso, "name"> & { exports: Exports | "loading" }> };
   preloadedWasm: Record<string, Exports>;
   wasmTable: WebAssembly.Table;
   newDSO(name: string, handle: number | undefined, exports: Exports): Dso;
@@ -29,6 +30,11 @@ export type Linker = {
 };
 
 export const linkerOf = (python: PyodideInterface): Linker => Reflect.get(python, "_module");
+
+/** Places of fields in Emscripten's record of a library, in bytes from its handle. */
+export const field = { memoryBase: 12, tableBase: 20, tableSize: 24, file: 28, fileBytes: 32 };
+
+export const word = ({ HEAPU32 }: Linker, address: number): number => HEAPU32[address >>> 2] ?? 0;
 
 /** The interpreter's own functions, and what JavaScript lends to it. */
 export function mainOf({ LDSO }: Linker): Exports {
@@ -45,6 +51,7 @@ export type Heap = {
   tableStart: number;
   tableLength: number;
   heapBytes: number;
+  spared: Spared;
   libraries: Library[];
   singles: Single[];
   /** Addresses of symbols, as all libraries share them. */

@@ -1,4 +1,5 @@
 import type { PyodideInterface } from "pyodide";
+import { freeFiles } from "./library-files.ts";
 import { linkerOf } from "./linked.ts";
 
 /**
@@ -6,7 +7,8 @@ import { linkerOf } from "./linked.ts";
  * that is most of the time that loading takes. From now on those that have one lie where it finds them by name, but does not look through.
  */
 export function settleSymbols(python: PyodideInterface): void {
-  const { GOT, preloadedWasm } = linkerOf(python);
+  const linker = linkerOf(python);
+  const { GOT, preloadedWasm } = linker;
   const settled: typeof GOT = Object.create(null);
   Object.setPrototypeOf(GOT, settled);
   const settle = () => {
@@ -17,6 +19,10 @@ export function settleSymbols(python: PyodideInterface): void {
     }
   };
   // It looks there for every library just before it links it, and finds nothing.
-  const asked = new Proxy({}, { get: () => void settle() });
+  const get = (): void => {
+    settle();
+    freeFiles(linker);
+  };
+  const asked = new Proxy({}, { get });
   Object.setPrototypeOf(preloadedWasm, asked);
 }

@@ -2,16 +2,14 @@ import type { PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import digest from "python-digest";
 import { boot, type Create } from "./boot.ts";
-import { type Exports, type Heap, type Library, type Linker, linkerOf, mainOf, type Single } from "./linked.ts";
+import { type Exports, field, type Heap, type Library, type Linker, linkerOf, mainOf, type Single, word } from "./linked.ts";
+import { freeFiles } from "./library-files.ts";
+import { spare } from "./spared.ts";
 import { unpack } from "./unpack.ts";
+import { groundOf } from "./wake.ts";
 
 const sitePackages = "/lib/python3.14/site-packages";
 const pageBytes = 65_536;
-
-/** Places of fields in Emscripten's record of a library, in bytes from its handle. */
-const field = { memoryBase: 12, tableBase: 20, tableSize: 24 };
-
-const word = ({ HEAPU32 }: Linker, address: number): number => HEAPU32[address >>> 2] ?? 0;
 
 function librariesOf(linker: Linker): Library[] {
   const found = new Map<string, Library>();
@@ -65,8 +63,7 @@ function singlesOf(linker: Linker, tableStart: number, libraries: readonly Libra
   return singles;
 }
 
-/** JSON of the heap, and its memory. */
-type Taken = { head: string; bytes: Uint8Array };
+type Taken = { heap: Heap; bytes: Uint8Array };
 
 function taken(python: PyodideInterface, tableStart: number): Taken {
   const linker = linkerOf(python);
@@ -80,12 +77,13 @@ function taken(python: PyodideInterface, tableStart: number): Taken {
     tableStart,
     tableLength: linker.wasmTable.length,
     heapBytes,
+    spared: { runs: [], sum: 0 },
     libraries,
     singles: singlesOf(linker, tableStart, libraries),
     symbols: symbolsOf(linker),
     head: Array.from(whole.subarray(0, headBytes)),
   };
-  return { head: JSON.stringify(heap), bytes: whole.subarray(headBytes, headBytes + heapBytes) };
+  return { heap, bytes: whole.subarray(headBytes, headBytes + heapBytes) };
 }
 
 /** Writes zeros over memory that is free, so that it weighs nothing on the way: what can be had without more memory is had in ever smaller pieces, and given back. */
@@ -115,8 +113,17 @@ async function take({ module, stdlib, archives, seed }: Order): Promise<Taken> {
   const python = await boot({ module, stdlib }, (_stream, text) => console.log(text), (message) => console.log(message), start);
   for (const archive of archives) unpack(python, archive, sitePackages);
   python.pyimport("sandpiper.asleep").fall();
+  freeFiles(linkerOf(python));
   wipe(linkerOf(python));
   return taken(python, tableStart);
 }
 
-Object.assign(self, { take });
+type Bare = { heap: Heap; bytes: Uint8Array; module: WebAssembly.Module; libraries: [path: string, module: WebAssembly.Module][] };
+
+/** Leaves out of a heap what an interpreter brings that has only linked the heap's libraries. In a context of its own: it boots that one. Gives the JSON of the heap. */
+async function lighten({ heap, bytes, module, libraries }: Bare): Promise<string> {
+  const ground = await groundOf(heap, module, new Map(libraries));
+  return JSON.stringify({ ...heap, spared: spare(bytes, ground) });
+}
+
+Object.assign(self, { take, lighten });

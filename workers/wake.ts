@@ -4,6 +4,7 @@ import digest from "python-digest";
 import type { Lock } from "../lib/protocol/kernel.ts";
 import { boot, type Create, type Print, type Start } from "./boot.ts";
 import { type Exports, type Heap, type Library, type Linker, mainOf, type Single } from "./linked.ts";
+import { hold } from "./spared.ts";
 
 type Pieces = readonly Uint8Array[];
 type Modules = ReadonlyMap<string, WebAssembly.Module>;
@@ -57,11 +58,9 @@ function place(linker: Linker, { at, of, name, lent }: Single): void {
   linker.updateTableMap(at, 1);
 }
 
-/** Gives an interpreter that has not begun yet this heap, and the libraries that it speaks of. Throws where it does not fit. */
-function fill(linker: Linker, heap: Heap, pieces: Pieces, modules: Modules): void {
+/** Gives an interpreter that has not begun yet the libraries that this heap speaks of, and what stands in its table. Throws where they do not fit. */
+function settle(linker: Linker, heap: Heap, modules: Modules): void {
   if (linker.wasmTable.length !== heap.tableStart) throw new Error(`the table begins at ${linker.wasmTable.length}, not at ${heap.tableStart}`);
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length !== heap.heapBytes) throw new Error(`the heap has ${length} bytes, not ${heap.heapBytes}`);
   if (linker.HEAPU8.length < heap.heapBytes && linker.growMemory(heap.heapBytes) !== 1) throw new Error(`there is no memory for a heap of ${heap.heapBytes} bytes`);
   linker.wasmTable.grow(heap.tableLength - heap.tableStart);
   setSymbols(linker, heap.symbols);
@@ -72,21 +71,46 @@ function fill(linker: Linker, heap: Heap, pieces: Pieces, modules: Modules): voi
     linker.updateTableMap(library.tableBase, library.tableSize);
   }
   for (const single of heap.singles) place(linker, single);
-  let at = 0;
-  for (const piece of pieces) {
-    linker.HEAPU8.set(piece, at);
-    at += piece.length;
-  }
 }
 
+/** Writes the heap over its memory, but for what it has brought itself. */
+function fill({ HEAPU8 }: Linker, { heapBytes, spared }: Heap, pieces: Pieces): void {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length !== heapBytes) throw new Error(`the heap has ${length} bytes, not ${heapBytes}`);
+  const back = hold(HEAPU8, spared);
+  let at = 0;
+  for (const piece of pieces) {
+    HEAPU8.set(piece, at);
+    at += piece.length;
+  }
+  back();
+}
+
+/** What is done to Pyodide's module before Python begins in it. */
+type Prepare = (linker: Linker) => void;
+
 /** Puts the heap in place of what the interpreter would make by itself. */
-function waking(heap: Heap, pieces: Pieces, modules: Modules): Start {
+function waking({ head }: Heap, prepare: Prepare): Start {
   const create: Create = async (settings) => {
     const module = await createPyodideModule(settings);
-    fill(Object.assign(module), heap, pieces, modules);
+    prepare(Object.assign(module));
     return module;
   };
-  return { create, options: { _loadSnapshot: Promise.resolve(Uint8Array.from(heap.head)) }, env: {}, woken: true };
+  return { create, options: { _loadSnapshot: Promise.resolve(Uint8Array.from(head)) }, env: {}, woken: true };
+}
+
+/** The memory over which a heap will be written, in the moment before: what interpreter and libraries bring themselves. For set-up. */
+export async function groundOf(heap: Heap, module: WebAssembly.Module, modules: Modules): Promise<Uint8Array> {
+  let found: Uint8Array | null = null;
+  const prepare: Prepare = (linker) => {
+    settle(linker, heap, modules);
+    found = linker.HEAPU8.slice(0, heap.heapBytes);
+    throw new Error("that is all");
+  };
+  await boot({ module, stdlib: null }, () => undefined, () => undefined, waking(heap, prepare)).catch((error: unknown) => {
+    if (!found) throw error;
+  });
+  return found ?? new Uint8Array();
 }
 
 type Asleep = { module: WebAssembly.Module; head: Uint8Array; pieces: Pieces; libraries: Modules; lock: Lock };
@@ -98,7 +122,10 @@ type Asleep = { module: WebAssembly.Module; head: Uint8Array; pieces: Pieces; li
 export async function wake({ module, head, pieces, libraries, lock }: Asleep, print: Print, fatal: (message: string) => void): Promise<PyodideInterface> {
   const heap: Heap = JSON.parse(new TextDecoder().decode(head));
   if (heap.sources !== digest) throw new Error("the snapshot was taken of other Python sources than this build's");
-  const python = await boot({ module, stdlib: null }, print, fatal, waking(heap, pieces, libraries));
+  const python = await boot({ module, stdlib: null }, print, fatal, waking(heap, (linker) => {
+    settle(linker, heap, libraries);
+    fill(linker, heap, pieces);
+  }));
   const versions = Object.fromEntries(Object.values(lock.packages).map(({ name, version }) => [name, version]));
   python.pyimport("sandpiper.asleep").wake(JSON.stringify(versions));
   return python;

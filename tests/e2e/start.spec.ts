@@ -134,6 +134,13 @@ test("a heap of another interpreter is not lived in", async ({ page }) => {
   expect(notes.join()).toMatch(/without its snapshot.*the table begins at \d+, not at 7/);
 });
 
+test("a heap that leaves out what this interpreter does not bring is not lived in", async ({ page }) => {
+  await withHead(page, (head) => ({ ...head, spared: { runs: [[4096, 64]], sum: 1 } }));
+  const { notes } = await booted(page);
+  expect(await answer(page)).toBe("42");
+  expect(notes.join()).toMatch(/without its snapshot.*own data are not those that the snapshot was taken over/);
+});
+
 test("a heap that fails its own test is given up, with the reason", async ({ page }) => {
   await page.route("**/pyodide/lock.json", async (route) => {
     const lock = JSON.parse(readFileSync(join(vendored, "lock.json"), "utf8"));
