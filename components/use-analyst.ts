@@ -44,7 +44,7 @@ const nothing = () => emptyDesk;
 let opening: Promise<Desk> | null = null;
 /** The one desk of this page, begun by whoever is first to need it: a view below may before the screen itself. */
 const opened = (): Promise<Desk> => {
-  opening ??= import("../lib/browser/desk.ts").then(({ Desk }) => Desk.open());
+  opening ??= Promise.all([import("../lib/browser/desk.ts"), import("../lib/browser/schemas.ts")]).then(([{ Desk }]) => Desk.open());
   return opening;
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type AuditPost, AuditReceipt } from "../protocol/audit.ts";
+import { AuditReceipt } from "../protocol/audit.ts";
+import type { AuditPost } from "../protocol/audit-log.ts";
 
 /** What came of handing a record in. `down`: nobody answered, or nobody who could keep it; `busy`: it may come later. */
 export type HandedIn =

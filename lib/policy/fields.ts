@@ -2,7 +2,8 @@ import { Policy } from "../protocol/policy.ts";
 
 const groups = new Set(["limits", "masking", "budgets"]);
 
-const standard = Policy.parse({});
+/** Made when it is asked for: the page's core asks for it only in a window of its own. */
+const standard = () => Policy.parse({});
 
 /** Every field of a policy by its path: those of `limits`, `masking` and `budgets` one by one, the others whole. */
 export function fieldsOf(policy: Policy): Map<string, unknown> {
@@ -21,4 +22,4 @@ export function changesBetween(one: Policy, other: Policy): string[] {
 }
 
 /** Paths of the fields that are not the default. */
-export const changed = (policy: Policy) => changesBetween(standard, policy);
+export const changed = (policy: Policy) => changesBetween(standard(), policy);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../policy/chain/canonical.ts";
-import type { ServerRecord } from "../protocol/audit.ts";
+import type { ServerRecord } from "../protocol/audit-log.ts";
 import type { CompleteRequest, ModelChunk } from "../protocol/complete.ts";
 import { sha256 } from "./audit/entry.ts";
 import { measure } from "./process.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { genesis } from "../policy/chain/canonical.ts";
 import { Verifier } from "../policy/chain/verify.ts";
-import type { ServerRecord } from "../protocol/audit.ts";
+import type { ServerRecord } from "../protocol/audit-log.ts";
 import { administrator } from "./admin.ts";
 import { nodeCrypto } from "./audit/crypto.ts";
 import { verifyFrom } from "./audit/notary.ts";

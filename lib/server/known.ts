@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { ServerFacts } from "../protocol/audit.ts";
+import type { ServerFacts } from "../protocol/audit-log.ts";
 import type { Policy } from "../protocol/policy.ts";
 import { sha256 } from "./audit/entry.ts";
 import { digestOfPolicy } from "./policy/saved.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AuditEntry } from "../protocol/audit.ts";
+import { AuditEntry } from "../protocol/audit-log.ts";
 
 type Value =
   | { stringValue: string }

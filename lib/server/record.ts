@@ -1,4 +1,4 @@
-import { AuditPost } from "../protocol/audit.ts";
+import { AuditPost } from "../protocol/audit-log.ts";
 import { enter, withSession } from "./door.ts";
 import { json, refuse } from "./respond.ts";
 import type { World } from "./world.ts";

@@ -1,4 +1,4 @@
-import type { ServerFacts } from "../protocol/audit.ts";
+import type { ServerFacts } from "../protocol/audit-log.ts";
 import type { PolicyOrigin } from "../protocol/in-force.ts";
 import type { Policy } from "../protocol/policy.ts";
 import type { Ledger } from "./audit/ledger.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { AuditRecord, ServerRecord } from "../protocol/audit.ts";
+import type { AuditRecord } from "../protocol/audit.ts";
+import type { ServerRecord } from "../protocol/audit-log.ts";
 import type { Appended } from "./audit/append.ts";
 import type { Handing } from "./audit/late.ts";
 import type { World } from "./world.ts";

@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { canonical, genesis } from "../../lib/policy/chain/canonical.ts";
 import { headText } from "../../lib/policy/chain/claims.ts";
-import type { ServerFacts, SignedHead } from "../../lib/protocol/audit.ts";
+import type { SignedHead } from "../../lib/protocol/audit.ts";
+import type { ServerFacts } from "../../lib/protocol/audit-log.ts";
 import { type Content, digestOf, sha256 } from "../../lib/server/audit/entry.ts";
 import { newKey, seal } from "../../lib/server/audit/seal.ts";
 

@@ -1,5 +1,5 @@
 import { GET } from "../../app/api/audit/route.ts";
-import { AuditEntry } from "../../lib/protocol/audit.ts";
+import { AuditEntry } from "../../lib/protocol/audit-log.ts";
 import { get } from "./app.ts";
 
 export const token = "administrator-0123456789";

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import { AuditEntry } from "../../lib/protocol/audit.ts";
+import { AuditEntry } from "../../lib/protocol/audit-log.ts";
 
 export const admin = { authorization: "Bearer only-for-the-end-to-end-tests" };
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { canonical, genesis } from "../../policy/chain/canonical.ts";
-import type { AuditReceipt, AuditRecord, ServerFacts, ServerRecord } from "../../protocol/audit.ts";
+import type { AuditReceipt, AuditRecord } from "../../protocol/audit.ts";
+import type { ServerFacts, ServerRecord } from "../../protocol/audit-log.ts";
 import { report } from "../log.ts";
 import { columns, type Database, type Sql } from "./database.ts";
 import { type Content, sha256 } from "./entry.ts";

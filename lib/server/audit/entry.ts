@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../../policy/chain/canonical.ts";
-import type { Late, ServerFacts } from "../../protocol/audit.ts";
+import type { Late, ServerFacts } from "../../protocol/audit-log.ts";
 
 /** What the chain hashes, as evidence: who (`actor` is the signed session), when (`at`, the server's clock), and the hash before it. */
 export type Content = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ServerFacts, ServerRecord } from "../../protocol/audit.ts";
+import type { ServerFacts, ServerRecord } from "../../protocol/audit-log.ts";
 import { report } from "../log.ts";
 import { append, reasonOf } from "./append.ts";
 import type { Database, Sql } from "./database.ts";

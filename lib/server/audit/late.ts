@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { genesis } from "../../policy/chain/canonical.ts";
 import { keptText } from "../../policy/chain/kept.ts";
-import type { AuditPost, AuditReceipt, AuditRecord, Kept, Late, ServerRecord } from "../../protocol/audit.ts";
+import type { AuditReceipt, AuditRecord, Kept } from "../../protocol/audit.ts";
+import type { AuditPost, Late, ServerRecord } from "../../protocol/audit-log.ts";
 import type { Sql } from "./database.ts";
 import { sha256 } from "./entry.ts";
 

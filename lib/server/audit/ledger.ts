@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { ServerFacts, SignedHead } from "../../protocol/audit.ts";
+import type { SignedHead } from "../../protocol/audit.ts";
+import type { ServerFacts } from "../../protocol/audit-log.ts";
 import { measure } from "../process.ts";
 import { Retention } from "../retention.ts";
 import { type Appended, type Draft, problemOf, record } from "./append.ts";

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { canonical } from "../../policy/chain/canonical.ts";
-import type { AuditRecord, ServerRecord } from "../../protocol/audit.ts";
+import type { AuditRecord } from "../../protocol/audit.ts";
+import type { ServerRecord } from "../../protocol/audit-log.ts";
 import { digestOf } from "./entry.ts";
 
 /** What may tell of a person: sealed, so that it can be erased while the chain stays whole. The server's own records hold nothing of the kind. */
