@@ -61,12 +61,12 @@ export function readPlaywright(json) {
 
 const hasTests = async (folder, pattern) => (await filesBelow(join(root, folder))).some((file) => pattern.test(file));
 
-/** The tests of one vitest project, or those of some files; a project that has no test file yet counts nothing. */
-export const vitest = (project, { files = [], env = {} } = {}) => async () => {
+/** The tests of one vitest project, or those of some files; `workers`: how many files at a time, where not all cores but one. A project that has no test file yet counts nothing. */
+export const vitest = (project, { files = [], env = {}, workers = null } = {}) => async () => {
   if (!(await hasTests(`tests/${project}`, /\.test\.ts$/))) return none;
   const { file, read } = await report(project);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await node([tool("vitest/vitest.mjs"), "run", "--project", project, ...reporters, ...files], env);
+  const { code } = await node([tool("vitest/vitest.mjs"), "run", "--project", project, ...(workers === null ? [] : [`--maxWorkers=${workers}`]), ...reporters, ...files], env);
   return settle(readVitest(await read()), code);
 };
 

@@ -22,7 +22,7 @@ await entry(async () => {
     ["lint", lint],
     ["types", types],
     ["unit tests", vitest("unit")],
-    ["Python under Pyodide", vitest("python")],
+    ["Python under Pyodide", vitest("python", { workers: "100%" })],
     ["server tests", vitest("server")],
     ["end to end", e2e(chromium.path)],
   ]);

@@ -51,6 +51,15 @@ test("Python wakes from the heap that set-up has taken; no wheel and no whole ar
   expect(notes).toEqual([]);
 });
 
+test("whatever language and zone the browser has, the heap is lived in: nothing that it leaves out depends on them", async ({ browser }) => {
+  const context = await browser.newContext({ locale: "zh-Hant-TW", timezoneId: "Asia/Taipei" });
+  const page = await context.newPage();
+  const { notes } = await booted(page);
+  expect(await answer(page)).toBe("42");
+  expect(notes).toEqual([]);
+  await context.close();
+});
+
 test("who wakes draws seeds of their own: two kernels of one heap have nothing random in common, and no seed is left to be seen", async ({ page }) => {
   const drawn = "import os, random, uuid, secrets\nrandom.SystemRandom().random(), str(uuid.uuid1()), str(uuid.uuid4()), secrets.token_hex(8)";
   const made = async () => {
