@@ -21,7 +21,7 @@ await entry(async () => {
   await judge([
     ["lint", lint],
     ["types", types],
-    ["unit tests", vitest("unit")],
+    ["unit tests", vitest("unit", { workers: "100%" })],
     ["Python under Pyodide", vitest("python", { workers: "100%" })],
     ["server tests", vitest("server")],
     ["end to end", e2e(chromium.path)],
