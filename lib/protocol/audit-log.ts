@@ -1,4 +1,4 @@
-/** The audit as the server keeps it, apart from what a page sends (audit.ts): the page's core holds none of this. */
+/** The audit as the server takes and keeps it: the check of a page's post, what the server records of itself, entries as they are read. The records of a page are in audit.ts; the page's core holds none of this. */
 import { z } from "zod";
 import { AuditRecord, count, Kept, Sha256, where } from "./audit.ts";
 import { ModelFault, Usage } from "./complete.ts";
