@@ -13,7 +13,7 @@ const shownColumns = 8;
 export const TableProfileView = ({ table }: { table: TableProfile }) => {
   const [all, setAll] = useState(false);
   const columns = all ? table.columns : table.columns.slice(0, shownColumns);
-  const notes = [...table.notes.map(hostText), ...(table.duplicateRows > 0 ? [strings.duplicates(table.duplicateRows)] : [])];
+  const notes = [...(table.pieces === undefined ? [] : [strings.inPieces(table.pieces)]), ...table.notes.map(hostText), ...(table.duplicateRows > 0 ? [strings.duplicates(table.duplicateRows)] : [])];
   return (
     <div className="space-y-3">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">

@@ -9,6 +9,7 @@ import { type Later, layLater } from "./later.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
 import { readParquet } from "./parquet.ts";
+import { Shelf } from "./shelf.ts";
 import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
@@ -22,11 +23,11 @@ const sitePackages = "/lib/python3.14/site-packages";
 const parquetRows = 5_000_000;
 
 type Examine = (deep: boolean) => { toJs(): string[]; destroy(): void };
-type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; disk: Disk; examine: Examine; whole: () => boolean };
+type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; shelf: Shelf; disk: Disk; examine: Examine; whole: () => boolean };
 
 /** The functions of sandpiper/kernel.py that are called from here. */
 type Doors = {
-  start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void): void;
+  start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void, shelve: Shelf["put"], unshelve: Shelf["drop"]): void;
   needed(code: string): string;
   installed(names: string): void;
   asleep(names: string): void;
@@ -52,6 +53,11 @@ type Doors = {
 type Pair = { toJs(): [string, Uint8Array[]]; destroy(): void };
 
 type Named = { name: string; file: File };
+
+/** A table as Python tells of it: the place of its blob among the others, and the paths of its pieces, which follow that. */
+type Told = { blob: number; shelf: string[] };
+
+const bytesOf = (files: readonly Named[]): File[] => files.map(({ file }) => file);
 
 const namesOf = (files: readonly Named[]): string => JSON.stringify(files.map(({ name }) => name));
 
@@ -100,11 +106,13 @@ export class PythonKernel implements Kernel {
     const whole = woken ? layLater(python, this.rest, beginning.later, { zip: libraryZip, folder: sitePackages, exempt, made: library }) : () => true;
     const doors: Doors = python.pyimport("sandpiper.kernel");
     const { output, progress } = this.voice;
-    doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end());
+    const mounts = new Mounts(python);
+    const shelf = new Shelf(mounts);
+    doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end(), shelf.put, shelf.drop);
     if (woken) doors.asleep(JSON.stringify(beginning.later.packages.map(({ name }) => name)));
     if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
     const examine: Examine = python.pyimport("sandpiper.guard").watch();
-    this.booted = { python, doors, mounts: new Mounts(python), disk: new Disk(python.FS, fileSystemBytes), examine, whole };
+    this.booted = { python, doors, mounts, shelf, disk: new Disk(python.FS, fileSystemBytes), examine, whole };
     return { python: lock.python, packages: Object.keys(lock.packages), interruptible: this.stop.buffer !== null, ms: performance.now() - started };
   }
 
@@ -137,29 +145,33 @@ export class PythonKernel implements Kernel {
 
   async open(files: Named[]): Promise<unknown> {
     await this.mount(files);
-    return JSON.parse(this.live.doors.open_files(namesOf(files)));
+    const { doors, shelf } = this.live;
+    return JSON.parse(shelf.within(bytesOf(files), () => doors.open_files(namesOf(files))));
   }
 
   async read(files: Named[], order: ReadOrder): Promise<unknown> {
     this.become("reader");
     await this.mount(files);
-    const { text, blobs } = unpacked(this.live.doors.read_files(namesOf(files), JSON.stringify(order)));
+    const { doors, shelf } = this.live;
+    const { text, blobs } = unpacked(shelf.within(this.all(files), () => doors.read_files(namesOf(files), JSON.stringify(order))));
     const told = JSON.parse(text);
-    return { ...told, tables: told.tables.map((table: { blob: number }) => ({ ...table, blob: new Blob(blobs.slice(table.blob, table.blob + 1)) })) };
+    const tables = told.tables.map(({ blob, shelf: paths, ...table }: Told) => ({ ...table, blob: new Blob([...blobs.slice(blob, blob + 1), ...paths.map((path) => shelf.take(path))]) }));
+    return { ...told, tables };
   }
 
   async forget(name: string): Promise<unknown> {
     const { doors, mounts } = this.live;
     const left = doors.forget_file(name);
     mounts.remove(name);
+    this.inClear.delete(name);
     return JSON.parse(left);
   }
 
   async adopt(tables: Adopted[]): Promise<unknown> {
-    const { doors, mounts, disk } = this.live;
-    const placed = tables.map(({ blob, ...table }) => ({ ...table, path: mounts.lend(blob) }));
+    const { doors, shelf, disk } = this.live;
+    const placed = tables.map(({ blob, ...table }) => ({ ...table, path: shelf.lend(blob) }));
     disk.exempt(() => doors.adopt_tables(JSON.stringify(placed)));
-    for (const { path } of placed) mounts.takeBack(path);
+    for (const { path, pieced } of placed) if (!pieced) shelf.drop(path);
     return null;
   }
 
@@ -167,6 +179,14 @@ export class PythonKernel implements Kernel {
     this.become("runner");
     return JSON.parse(this.live.doors.provide(JSON.stringify(modules), JSON.stringify(rules)));
   }
+
+  /** All that are open: a new one can have others masked anew. */
+  private all(files: readonly Named[]): File[] {
+    for (const { name, file } of files) this.inClear.set(name, file);
+    return [...this.inClear.values()];
+  }
+
+  private readonly inClear = new Map<string, File>();
 
   private async mount(files: Named[]): Promise<void> {
     for (const { name, file } of files) {

@@ -116,6 +116,7 @@ export const german: Strings = {
   mean: (value) => `Mittel ${value}`,
   distinct: (count) => `${number(count)} verschiedene`,
   duplicates: (count) => many(count, "doppelte Zeile", "doppelte Zeilen"),
+  inPieces: (count) => `zu groß, um auf einmal im Speicher zu sein: in ${many(count, "Stück", "Stücken")} gehalten, alle Zeilen sind gezählt`,
   moreColumns: (count) => `Alle ${number(count)} Spalten zeigen`,
   fewerColumns: "Weniger Spalten zeigen",
   odd: (count) => many(count, "Zeile passte nicht", "Zeilen passten nicht"),

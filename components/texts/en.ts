@@ -113,6 +113,7 @@ export const english = {
   mean: (value: string) => `mean ${value}`,
   distinct: (count: number) => `${number(count)} distinct`,
   duplicates: (count: number) => many(count, "duplicate row", "duplicate rows"),
+  inPieces: (count: number) => `too large to be in memory at once: kept in ${many(count, "piece", "pieces")}, all rows are counted`,
   moreColumns: (count: number) => `Show all ${number(count)} columns`,
   fewerColumns: "Show fewer columns",
   odd: (count: number) => many(count, "line did not fit", "lines did not fit"),

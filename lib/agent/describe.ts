@@ -26,8 +26,9 @@ function describeFile({ file, format, bytes, tables, notes }: FileProfile, examp
 
 function describeTable(table: TableProfile, examples: number): string {
   const part = table.part === null ? "" : ` (${quoted(table.part)})`;
-  const head = `  DataFrame ${table.variable}${part}: ${number(table.rows)} rows x ${number(table.columns.length)} columns`;
+  const head = `  ${table.pieces === undefined ? "DataFrame" : "Table in pieces"} ${table.variable}${part}: ${number(table.rows)} rows x ${number(table.columns.length)} columns`;
   const facts = [
+    ...(table.pieces === undefined ? [] : [inPieces(table)]),
     ...table.notes.map(clipped),
     ...(table.duplicateRows > 0 ? [`${number(table.duplicateRows)} duplicate rows`] : []),
     ...(table.oddLineCount > 0 ? [`${number(table.oddLineCount)} odd lines in the file, first: line ${odd(table)}`] : []),
@@ -37,6 +38,12 @@ function describeTable(table: TableProfile, examples: number): string {
       ? [`    columns: ${table.columns.map(({ name }) => quoted(name)).join(", ")}`]
       : table.columns.map((column) => `    - ${describeColumn(column, examples)}`);
   return [head, ...facts.map((fact) => `    ${fact}`), ...columns].join("\n");
+}
+
+/** What code can do with a table that is no DataFrame. */
+function inPieces({ variable, columns, pieces }: TableProfile): string {
+  const two = columns.slice(0, 2).map(({ name }) => quoted(name)).join(", ");
+  return `too large for one DataFrame, and not in /data: take the columns you need, of all rows, as a DataFrame: ${variable}[[${two}]]; or add up over its ${number(pieces ?? 0)} parts: for part in ${variable}.pieces([${two}]): ...; sql() reads only the columns that a query names; ${variable}.sample(100_000) has all columns of some rows`;
 }
 
 function odd({ oddLines }: TableProfile): string {

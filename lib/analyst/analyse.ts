@@ -4,6 +4,7 @@ import { bind } from "./bind.ts";
 import { follow, follows } from "./follow.ts";
 import { saying, self, skills } from "./honest.ts";
 import { logScale } from "./log-scale.ts";
+import { pieced } from "./pieced.ts";
 import { repair } from "./repair.ts";
 import { written } from "./script.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -25,7 +26,11 @@ export function reply(brief: Brief): { plan: string; code: string } {
   const logarithmic = brief.steps.length === 0 ? logScale(brief) : null;
   if (logarithmic) return logarithmic;
   const ask = understood(brief, [first, ...rest], waysOf(brief.links, tables));
-  if (brief.steps.length > 0) return repair(ask, brief.steps);
+  const { plan, code } = brief.steps.length > 0 ? repair(ask, brief.steps) : scripted(ask);
+  return { plan, code: pieced(code, ask.job, tables) };
+}
+
+function scripted(ask: Settled): { plan: string; code: string } {
   const script = write(ask);
   return { plan: script.plan, code: written(script) };
 }

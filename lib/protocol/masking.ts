@@ -15,13 +15,14 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-/** A table whose masked columns hold tokens, pickled; `file` is the name that the model knows, `from` the person's. */
+/** A table whose masked columns hold tokens, pickled, or `pieced`: as sandpiper/pieces.py puts a large one together; `file` is the name that the model knows, `from` the person's. */
 export const TokenTable = z.object({
   file: z.string(),
   from: z.string(),
   variable: z.string(),
   part: z.string().nullable(),
   format: z.string(),
+  pieced: z.boolean(),
   blob: z.instanceof(Blob),
 });
 export type TokenTable = z.infer<typeof TokenTable>;

@@ -47,6 +47,8 @@ export const TableProfile = z.object({
   duplicateRows: whole,
   oddLines: z.array(OddLine),
   oddLineCount: whole,
+  /** In how many pieces its rows lie outside of Python's memory, where they do not fit; the variable is then a `Pieces` (workers/python/sandpiper/pieces.py) and no DataFrame. */
+  pieces: whole.optional(),
   /** How it was read: "separator ;", "decimal comma", "3 preamble lines skipped", "total row kept out (line 48)". */
   notes: z.array(z.string()),
 });

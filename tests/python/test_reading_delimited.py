@@ -120,8 +120,8 @@ class Fast(ReadingCase):
         finally:
             scanning.PIECE = before
 
-    def test_a_file_over_the_budget_is_cut_at_a_line_and_that_is_told(self) -> None:
-        opened = self.read("big.csv", "\n".join([self.header, *_large(9000, random.Random(4))]), text_bytes=400_000)
+    def test_a_file_over_the_budget_that_cannot_be_cut_into_pieces_is_cut_at_a_line_and_that_is_told(self) -> None:
+        opened = self.read("big.csv", "\n".join([self.header, *_large(9000, random.Random(4))]).encode("utf-16-le"), text_bytes=800_001)
         self.assertIn("were read", self.reason(opened))
         self.assertGreater(opened["files"][0]["tables"][0]["rows"], 4000)
 

@@ -26,6 +26,8 @@ export async function nodeSandbox(policy = Policy.parse({})): Promise<NodeSandbo
     () => undefined,
     () => undefined,
     () => undefined,
+    () => { throw new Error("nothing is put outside of Python's memory here"); },
+    () => undefined,
   );
   kernel.provide(JSON.stringify(policy.helpers), JSON.stringify(codeRules(policy)));
   const { outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns } = policy.limits;

@@ -7,6 +7,7 @@ import sqlite3
 import pandas as pd
 
 from . import namespace, reading
+from .pieces import arrived
 from .reading.registry import Source, path_of
 from .sqlquery import copy
 
@@ -15,17 +16,21 @@ SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
 def adopt(tables: list[dict]) -> None:
-    """Each names its file, variable, part, format, and the path of its pickle. The earlier tables of those files are forgotten.
+    """Each names its file, variable, part, format, and the path of its pickle, or of what `pieces.shipped` began. The earlier tables of those files are forgotten.
 
     /data holds a copy of a file where one can be had cheaply: CSV and JSON of one table, and SQLite. The rest is reached by variable or load()."""
     for file in {table["file"] for table in tables}:
         forget(file)
     for table in tables:
-        with open(table["path"], "rb") as stored:
-            reading.tables[table["variable"]] = pickle.load(stored)
-        reading.sources[table["variable"]] = Source(table["file"], table["part"], table["format"], adopted=True)
-    namespace.adopt({table["variable"]: reading.tables[table["variable"]] for table in tables})
-    for file in {table["file"] for table in tables}:
+        name = table["variable"]
+        if table["pieced"]:
+            reading.pieced[name] = arrived(name, table["path"])
+        else:
+            with open(table["path"], "rb") as stored:
+                reading.tables[name] = pickle.load(stored)
+        reading.sources[name] = Source(table["file"], table["part"], table["format"], adopted=True)
+    namespace.adopt({table["variable"]: (reading.tables | reading.pieced)[table["variable"]] for table in tables})
+    for file in {table["file"] for table in tables if not table["pieced"]}:
         _write([table for table in tables if table["file"] == file])
 
 

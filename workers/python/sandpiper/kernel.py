@@ -10,9 +10,9 @@ from . import host, interrupt, modules, namespace, needs, outputs, tables
 from . import run as running
 
 
-def start(lock, emit, progress, sleep, settled):
+def start(lock, emit, progress, sleep, settled, shelve, unshelve):
     """Once, after the interpreter is there. `lock` is the lock file's text; the rest are the host's functions."""
-    host.connect(emit=emit, progress=progress, sleep=sleep, settled=settled)
+    host.connect(emit=emit, progress=progress, sleep=sleep, settled=settled, shelve=shelve, unshelve=unshelve)
     needs.configure(lock)
     for folder in ("/data", outputs.ROOT):
         os.makedirs(folder, exist_ok=True)
@@ -127,7 +127,7 @@ def open_files(names):
     from . import profile, reading
 
     opened = profile.open_files(wanted)
-    namespace.adopt({name: table for name, table in reading.tables.items() if reading.sources[name].file in wanted})
+    namespace.adopt({name: table for name, table in (reading.tables | reading.pieced).items() if reading.sources[name].file in wanted})
     return opened
 
 

@@ -44,9 +44,9 @@ def load(name, part=None):
 
 
 def adopt(tables_of):
-    """Makes dropped tables variables: copies that share their memory until one side is changed."""
+    """Makes dropped tables variables: copies that share their memory until one side is changed, and those in pieces as they are."""
     for name, table in tables_of.items():
-        names[name] = table.copy(deep=False)
+        names[name] = table.copy(deep=False) if tables.is_table(table) else table
 
 
 def unbind(name):
@@ -59,6 +59,12 @@ def frames():
     if pandas is None:
         return {}
     return {name: value for name, value in list(names.items()) if isinstance(value, pandas.DataFrame) and not name.startswith("_")}
+
+
+def in_pieces():
+    """All tables in pieces by variable name."""
+    pieces = sys.modules.get("sandpiper.pieces")
+    return {name: value for name, value in list(names.items()) if pieces and isinstance(value, pieces.Pieces) and not name.startswith("_")}
 
 
 def variables():
@@ -83,6 +89,8 @@ def summary(value):
         return f"{' × '.join(map(str, value.shape))} {value.dtype}"
     if type(value) in (list, tuple, dict, set, frozenset):
         return f"{len(value):,} items"
+    if name := getattr(type(value), "in_pieces", None):
+        return name.format(*value.shape)
     return shown(value, 80).replace("\n", " ")
 
 

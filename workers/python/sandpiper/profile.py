@@ -10,6 +10,8 @@ import pandas as pd
 from . import reading
 from .columns import Rows, column_profile, light_profile
 from .links import links
+from .making import profiles
+from .pieces import Pieces, parts
 from .reading.found import Budget, Found, short
 from .reading.registry import path_of
 
@@ -27,17 +29,23 @@ def _duplicates(frame: pd.DataFrame, columns: list[dict[str, Any]], rows: Rows) 
         return 0
 
 
-def table_profile(variable: str, frame: pd.DataFrame) -> dict[str, Any]:
+def _columns(variable: str, table: pd.DataFrame | Pieces) -> dict[str, Any]:
+    notes = reading.sources[variable].column_notes
+    if isinstance(table, Pieces):
+        return {"columns": profiles(table, notes), "duplicateRows": 0, "pieces": parts(table)}
+    rows = Rows(len(table))
+    columns = [column_profile(table, place, notes, rows) if place < FULL else light_profile(table, place, notes) for place in range(table.shape[1])]
+    return {"columns": columns, "duplicateRows": _duplicates(table, columns, rows)}
+
+
+def table_profile(variable: str, table: pd.DataFrame | Pieces) -> dict[str, Any]:
     """`TableProfile` of an open table."""
     source = reading.sources[variable]
-    rows = Rows(len(frame))
-    profiles = [column_profile(frame, place, source.column_notes, rows) if place < FULL else light_profile(frame, place, source.column_notes) for place in range(frame.shape[1])]
     return {
         "variable": variable,
         "part": source.part,
-        "rows": len(frame),
-        "columns": profiles,
-        "duplicateRows": _duplicates(frame, profiles, rows),
+        "rows": len(table),
+        **_columns(variable, table),
         "oddLines": [{"line": line, "reason": short(reason), "text": text} for line, reason, text in source.odd.kept],
         "oddLineCount": source.odd.count,
         "notes": [short(note, 200) for note in source.notes],
@@ -49,7 +57,7 @@ def _file(name: str, found: Found, variables: list[str]) -> dict[str, Any]:
         "file": name,
         "bytes": os.path.getsize(path_of(name)),
         "format": found.format,
-        "tables": [table_profile(variable, reading.tables[variable]) for variable in variables],
+        "tables": [table_profile(variable, (reading.tables | reading.pieced)[variable]) for variable in variables],
         "notes": [short(note, 200) for note in found.notes],
     }
 
@@ -69,7 +77,7 @@ def open_files(names: list[str], budget: dict[str, int] | None = None) -> str:
         problems += _problems(name, found)
         if variables:
             files.append(_file(name, found, variables))
-    return dumps({"files": files, "problems": problems, "links": links(reading.tables)})
+    return dumps({"files": files, "problems": problems, "links": links(reading.frames())})
 
 
 def close_file(name: str) -> list[str]:

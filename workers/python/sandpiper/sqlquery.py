@@ -14,15 +14,18 @@ WORD = re.compile(r"[^\W\d]\w*")
 def sql(query, params=()):
     """Rows of one SQL query (SQLite's dialect) as a DataFrame.
 
-    Tables: every DataFrame by its variable name, and the tables of dropped SQLite databases by their own names. Nothing is
-    written back. Raises ValueError with the tables there are when the query fails.
+    Tables: every DataFrame by its variable name, and the tables of dropped SQLite databases by their own names. Of a table in
+    pieces only the columns that the query names are read. Nothing is written back. Raises ValueError with the tables there are
+    when the query fails.
     """
     import pandas
 
     connection = sqlite3.connect(":memory:", uri=True)
     try:
-        used = {name: table for name, table in namespace.frames().items() if name in set(WORD.findall(query))}
+        words = set(WORD.findall(query))
+        used = {name: table for name, table in namespace.frames().items() if name in words}
         attach(connection, query)
+        used |= read_columns({name: table for name, table in namespace.in_pieces().items() if name in words}, used, query, params)
         for name, table in used.items():
             copy(table, name, connection)
         result = pandas.read_sql_query(query, connection, params=params or None)
@@ -31,6 +34,30 @@ def sql(query, params=()):
     finally:
         connection.close()
     return retyped(result, used)
+
+
+def read_columns(large, frames, query, params):
+    """DataFrames of the columns that SQLite itself finds in the query, on tables of the same names without a row."""
+    if not large:
+        return {}
+    asked = {name: set() for name in large}
+
+    def told(action, table, column, *_):
+        if action == sqlite3.SQLITE_READ and table in asked and column:
+            asked[table].add(column)
+        return sqlite3.SQLITE_OK
+
+    connection = sqlite3.connect(":memory:", uri=True)
+    try:
+        attach(connection, query)
+        for name, table in {**frames, **large}.items():
+            copy(table.head(0), name, connection)
+        connection.set_authorizer(told)
+        connection.execute(f"EXPLAIN {query}", params or ())
+    finally:
+        connection.close()
+    # A query that only counts rows names no column.
+    return {name: table[[one for one in table.columns if one in asked[name]] or [table.columns[0]]] for name, table in large.items()}
 
 
 def reason(error):
@@ -110,7 +137,7 @@ def retyped(result, used):
 
 def known(connection):
     """A sentence with the tables there are."""
-    names = sorted(namespace.frames())
+    names = sorted([*namespace.frames(), *namespace.in_pieces()])
     for name in databases():
         try:
             rows = connection.execute(f"SELECT name FROM {quoted(alias(name))}.sqlite_master WHERE type IN ('table', 'view')")

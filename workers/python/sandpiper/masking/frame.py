@@ -31,9 +31,12 @@ def classify_frame(df: pd.DataFrame) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     for place, name in enumerate(map(str, df.columns)):
         verdict = classify(name, df.iloc[:, place])
-        if name not in verdicts or _RANK[verdict.cls] > _RANK[verdicts[name].cls]:
-            verdicts[name] = verdict
+        verdicts[name] = stricter(verdicts[name], verdict) if name in verdicts else verdict
     return verdicts
+
+
+def stricter(one: Verdict, other: Verdict) -> Verdict:
+    return other if _RANK[other.cls] > _RANK[one.cls] else one
 
 
 def harmonise(tables: dict[str, pd.DataFrame], classes: dict[str, dict[str, Verdict]]) -> dict[str, dict[str, Verdict]]:

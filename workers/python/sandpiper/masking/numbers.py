@@ -42,8 +42,16 @@ def numbers(header: str, values: pd.Series) -> Verdict:
     named = None if headers.is_flag(header) else headers.type_of(header)
     if len(finite) == 0 or bool((finite != np.floor(finite)).any()):
         return safe("number", "numbers with decimals")
-    distinct = [str(int(v)) for v in pd.unique(values) if np.isfinite(float(v))]
+    distinct = _distinct(values)
     return _named(named, distinct) or integers(header, distinct, len(finite)) or safe("number", "whole numbers, not identifiers")
+
+
+def _distinct(values: pd.Series) -> list[str]:
+    """The whole numbers, each once, in their digits; of large ones all."""
+    known = values.dropna()
+    if getattr(values.dtype, "kind", "") in "iu":
+        return list(map(str, pd.unique(known.to_numpy()).tolist()))
+    return [str(int(v)) for v in pd.unique(known) if np.isfinite(float(v))]
 
 
 def _named(named: str | None, distinct: list[str]) -> Verdict | None:

@@ -4,20 +4,25 @@ original for the page. No generated code ever runs beside it."""
 import fnmatch
 import json
 import pickle
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .. import profile, reading
+from .. import host, profile, reading
 from ..columns import column_profile
 from ..links import links
+from ..making import distinct
+from ..pieces import Pieces, Writer, shipped
 from ..reading.names import variable
-from .frame import classify_frame, harmonise, header, tokenise
+from .frame import classify_frame, harmonise, header, stricter, tokenise
 from .profile import Scrub, file_name, mask_profile
 from .tokens import Vault
 from .verdict import Verdict, safe, unknown
 
 MADE_ANEW = ("integer", "shift", "year", "remove")
+MOST_HIDDEN = 500_000  # originals of a table in pieces; the page has to find each of them in every text
+CROWDED = f"kept out: with it there would be more than {MOST_HIDDEN:,} different values to hide"
 
 
 @dataclass
@@ -68,20 +73,20 @@ class Reader:
         self.raw |= {file["file"]: file for file in opened["files"]}
         for name, source in reading.sources.items():
             if source.file in names:
-                self.found[name] = self._ruled(source.file, classify_frame(reading.tables[name]))
+                self.found[name] = self._ruled(source.file, self._classified(name))
         self.agreed = self._agree()
         tables = self._tables()
         names = self._names(tables)
         self._rename(tables, names)
         opened["files"] = [self._shown(self.raw[file["file"]]) for file in opened["files"]]
-        opened["links"] = links(reading.tables)
+        opened["links"] = links(reading.frames())
         return self._answer(opened, tables, names)
 
     def close(self, name: str) -> str:
         """Forgets a file; the masked profiles of those that are left."""
         self._forget(name)
         profile.close_file(name)
-        return self._answer({"files": [], "problems": [], "links": links(reading.tables)}, {}, {})[0]
+        return self._answer({"files": [], "problems": [], "links": links(reading.frames())}, {}, {})[0]
 
     def _forget(self, name: str) -> None:
         """What is known of a file; what was read of it is the registry's to close."""
@@ -90,31 +95,64 @@ class Reader:
             for kept in (self.found, self.agreed, self.given):
                 kept.pop(gone, None)
 
+    def _classified(self, name: str) -> dict[str, Verdict]:
+        """Of a table in pieces the strictest verdict that any of them, or rows of all of them, give."""
+        if name in reading.tables:
+            return classify_frame(reading.tables[name])
+        table = reading.pieced[name]
+        verdicts = classify_frame(table.some())
+        for part in _told(table, f"Classifying {name}"):
+            verdicts = {column: stricter(verdicts[column], verdict) for column, verdict in classify_frame(part).items()}
+        return verdicts
+
+    def _crowded(self, name: str) -> set[str]:
+        """Columns of a table in pieces that hold more different values to hide than the page could look for."""
+        if name not in reading.pieced:
+            return set()
+        room, gone, file = MOST_HIDDEN, set(), reading.sources[name].file
+        for column, count in zip(reading.pieced[name].columns, distinct(reading.pieced[name])):
+            verdict = self.agreed[name][column]
+            if not verdict.masked or self.order.rule(file, column) in ("remove", "shift", "year") or verdict.type == "date-of-birth":
+                continue
+            if count is None or count > room:
+                gone.add(column)
+            else:
+                room -= count
+        return gone
+
     def _ruled(self, file: str, verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
         return {column: _by_rule(verdict, self.order.rule(file, column)) for column, verdict in verdicts.items()}
 
     def _agree(self) -> dict[str, dict[str, Verdict]]:
         """Columns that share values are masked together; what the administrator shows stays shown."""
-        agreed = harmonise(reading.tables, self.found)
+        agreed = harmonise(reading.frames(), self.found)
         for name, columns in agreed.items():
             file = reading.sources[name].file
             columns |= {c: self.found[name][c] for c in columns if self.order.rule(file, c) == "show"}
         return agreed
 
-    def _tables(self) -> dict[str, pd.DataFrame]:
+    def _tables(self) -> dict[str, pd.DataFrame | Pieces]:
         """Tokenised copies, by variable, of all tables of each file that is new or of which a table is masked otherwise than before."""
-        rules = {name: self._rules(name) for name in reading.tables}
-        how = {name: tuple((c, v.masked, v.type, rules[name].get(c)) for c, v in self.agreed[name].items()) for name in reading.tables}
-        files = {reading.sources[name].file for name in reading.tables if self.given.get(name) != how[name]}
+        rules = {name: self._rules(name) for name in reading.sources}
+        how = {name: tuple((c, v.masked, v.type, rules[name].get(c)) for c, v in self.agreed[name].items()) for name in reading.sources}
+        files = {reading.sources[name].file for name in reading.sources if self.given.get(name) != how[name]}
         self.given = how
-        wanted = [name for name in reading.tables if reading.sources[name].file in files]
-        return {name: tokenise(reading.tables[name], self.agreed[name], self.vault, rules[name]).df for name in wanted}
+        return {name: self._tokenised(name, rules[name]) for name in reading.sources if reading.sources[name].file in files}
+
+    def _tokenised(self, name: str, rules: dict[str, str]) -> pd.DataFrame | Pieces:
+        if name in reading.tables:
+            return tokenise(reading.tables[name], self.agreed[name], self.vault, rules).df
+        table, writer = reading.pieced[name], Writer()
+        for part in _told(table, f"Masking {name}"):
+            writer.add(tokenise(part, self.agreed[name], self.vault, rules).df)
+        left = [count for column, count in zip(table.columns, distinct(table)) if rules.get(column) != "remove"]
+        return writer.made(name, left)
 
     def _rules(self, name: str) -> dict[str, str]:
         file = reading.sources[name].file
-        return {c: rule for c in self.agreed[name] if (rule := self.order.rule(file, c))}
+        return {c: rule for c in self.agreed[name] if (rule := self.order.rule(file, c))} | dict.fromkeys(self._crowded(name), "remove")
 
-    def _names(self, tables: dict[str, pd.DataFrame]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
+    def _names(self, tables: dict[str, pd.DataFrame | Pieces]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
         """What the model may know the file and the part of each table by."""
         scrub = Scrub(self.vault)
         places = {(source.file, source.part) for source in (reading.sources[name] for name in tables)}
@@ -122,16 +160,17 @@ class Reader:
             (file, part): (file_name(file, self._place(file), self.order.mode, scrub), scrub(part) if part else part) for file, part in places
         }
 
-    def _rename(self, tables: dict[str, pd.DataFrame], names: dict) -> None:
+    def _rename(self, tables: dict[str, pd.DataFrame | Pieces], names: dict) -> None:
         """A variable is named after what the model may know its file and part by."""
         for name in list(tables):
             source = reading.sources[name]
             known, part = names[source.file, source.part]
             if known == source.file and part == source.part:
                 continue
-            other = variable(known, part, set(reading.tables) - {name})
-            for kept in (reading.tables, reading.sources, self.found, self.agreed, self.given, tables):
-                kept[other] = kept.pop(name)
+            other = variable(known, part, set(reading.sources) - {name})
+            for kept in (reading.tables, reading.pieced, reading.sources, self.found, self.agreed, self.given, tables):
+                if name in kept:
+                    kept[other] = kept.pop(name)
             for table in self.raw[source.file]["tables"]:
                 if table["variable"] == name:
                     table["variable"] = other
@@ -147,11 +186,13 @@ class Reader:
     def _masked(self, name: str, column: str) -> dict | None:
         verdict = self.agreed[name].get(column, unknown("text", "not classified"))
         rule = self.order.rule(reading.sources[name].file, column)
+        if column in self._crowded(name):
+            return {"type": verdict.type, "reason": CROWDED}
         if rule in MADE_ANEW:
             return {"type": rule, "reason": "the policy says so"}
         return {"type": verdict.type, "reason": verdict.reason} if verdict.masked else None
 
-    def _answer(self, opened: dict, tables: dict[str, pd.DataFrame], names: dict) -> tuple[str, list[bytes]]:
+    def _answer(self, opened: dict, tables: dict[str, pd.DataFrame | Pieces], names: dict) -> tuple[str, list[bytes]]:
         every = {"files": list(self.raw.values()), "problems": [], "links": opened["links"]}
         masked = mask_profile(every, self.agreed, self.order.mode, self.vault, self.order.least)
         for file, told in zip(self.raw.values(), masked["files"]):
@@ -159,24 +200,25 @@ class Reader:
                 self._remake(raw["variable"], table)
         pairs = list(self.vault.originals.items())[self.told:]
         self.told = len(self.vault.originals)
+        packed = [shipped(table) if isinstance(table, Pieces) else (pickle.dumps(table, protocol=5), []) for table in tables.values()]
         answer = {
             "opened": opened,
             "told": [{"file": raw, "profile": told} for raw, told in zip(self.raw, masked["files"])],
             "links": masked["links"],
-            "tables": [_table(name, place, names) for place, name in enumerate(tables)],
+            "tables": [_table(name, names) | {"blob": place, "shelf": packed[place][1], "pieced": name in reading.pieced} for place, name in enumerate(tables)],
             "verdicts": {name: {c: v.as_json() for c, v in columns.items()} for name, columns in self.agreed.items()},
             "tokens": [token for token, _ in pairs],
             "originals": [str(original) for _, original in pairs],
             "open": self._open_words(),
         }
-        return profile.dumps(answer), [pickle.dumps(frame, protocol=5) for frame in tables.values()]
+        return profile.dumps(answer), [data for data, _ in packed]
 
     def _remake(self, name: str, table: dict) -> None:
         """Columns that a rule turned into something else are told as what they have become."""
         anew = {c: rule for c, rule in self._rules(name).items() if rule in MADE_ANEW}
         if not anew or self.order.mode == "schema-only":
             return
-        frame = tokenise(reading.tables[name], self.agreed[name], self.vault, anew).df
+        frame = tokenise(reading.frames()[name], self.agreed[name], self.vault, anew).df
         places = {str(c): place for place, c in enumerate(frame.columns)}
         gone = {str(header(c, self.vault)) for c, rule in anew.items() if rule == "remove"}
         kept = [c for c in table["columns"] if c["name"] not in gone]
@@ -185,19 +227,28 @@ class Reader:
 
     def _open_words(self) -> list[str]:
         """Words that the model may see anyway, so that finding them in a text shows nothing: names of columns, tables and files, values of shown text columns."""
-        words = {str(header(column, self.vault)) for frame in reading.tables.values() for column in frame.columns}
-        words |= set(reading.tables)
-        for name, frame in reading.tables.items():
+        words = {str(header(column, self.vault)) for frame in reading.frames().values() for column in frame.columns}
+        words |= set(reading.sources)
+        for name, frame in reading.frames().items():
             for place, column in enumerate(map(str, frame.columns)):
                 if not self.agreed[name][column].masked and not pd.api.types.is_numeric_dtype(frame.dtypes.iloc[place]):
                     words |= {v for v in _distinct(frame.iloc[:, place]) if isinstance(v, str)}
         return sorted(words)
 
 
-def _table(name: str, place: int, names: dict) -> dict:
+def _told(table: Pieces, what: str) -> Iterator[pd.DataFrame]:
+    """The parts of a table, with progress told for each."""
+    begin = 0
+    for part in table:
+        host.progress(what, begin, len(table))
+        yield part
+        begin += len(part)
+
+
+def _table(name: str, names: dict) -> dict:
     source = reading.sources[name]
     known, part = names[source.file, source.part]
-    return {"file": known, "from": source.file, "variable": name, "part": part, "format": source.format, "blob": place}
+    return {"file": known, "from": source.file, "variable": name, "part": part, "format": source.format}
 
 
 def _distinct(values: pd.Series, cap: int = 5_000) -> list:

@@ -10,6 +10,7 @@ from .cells import DATE_RE, MONTHS, WORD_MONTH
 
 NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:,?[T ]+(.*))?")
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:[T ]+(.*))?")
+PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?")
 JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 WORDS = re.compile(rf"\b({WORD_MONTH})(?![a-zäéû])", re.IGNORECASE)
 ZONES = {"UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "CET": "+01:00", "CEST": "+02:00", "EST": "-05:00", "EDT": "-04:00",
@@ -80,7 +81,7 @@ def _iso(text: str, day_first: bool) -> str:
     return _worded(text)
 
 
-def _order(texts: list[str], hint: bool | None) -> tuple[bool, str]:
+def order(texts: list[str], hint: bool | None) -> tuple[bool, str]:
     """Whether the day comes first, and how that was found."""
     parts = [(int(m[1]), int(m[3]), _year(m[4]), m[2]) for m in (NUMERIC.fullmatch(t) for t in texts[:5000]) if m]
     if not parts:
@@ -108,16 +109,34 @@ def _smoother(parts: list[tuple[int, int, int, str]]) -> bool | None:
     return as_day < as_month
 
 
-def read_dates(texts: list[str], hint: bool | None = None) -> Dates | None:
-    """All texts as dates, or None where hardly any is one."""
+def _as_they_stand(texts: list[str], day_first: bool) -> pd.Series | None:
+    """Texts in ISO form as pandas reads them, the few that it cannot read in our way; None where some have a zone."""
+    try:
+        values = pd.to_datetime(pd.Series(texts, dtype=object), errors="coerce", format="ISO8601")
+    except ValueError:
+        return None
+    if values.dtype == object or getattr(values.dtype, "tz", None) is not None:
+        return None
+    for at in np.flatnonzero(values.isna()):
+        other = pd.to_datetime(_iso(texts[at], day_first), errors="coerce", format="ISO8601")
+        if getattr(other, "tz", None) is not None:
+            return None
+        values.iloc[at] = other
+    return values
+
+
+def read_dates(texts: list[str], hint: bool | None = None, decided: bool | None = None) -> Dates | None:
+    """All texts as dates, or None where hardly any is one. `decided`: whether the day comes first, where that is known."""
     likely = sum(bool(DATE_RE.fullmatch(text)) and not re.fullmatch(r"[\d:. apm]+", text.lower()) or bool(NUMERIC.fullmatch(text)) for text in texts[:200])
     if likely < 0.8 * min(200, len(texts)):
         return None
-    day_first, note = _order(texts, hint)
-    plain = all(re.fullmatch(r"\d{4}-\d\d-\d\d", text) for text in texts[:50])
-    iso = texts if plain else [_iso(text, day_first) for text in texts]
-    zoned = any(re.search(r"T.*[+-]\d\d:?\d\d$", text) for text in iso[:200])
-    values = pd.to_datetime(pd.Series(iso, dtype=object), errors="coerce", format="ISO8601", utc=True if zoned else None)
+    day_first, note = order(texts, hint) if decided is None else (decided, "")
+    values = _as_they_stand(texts, day_first) if all(PLAIN.fullmatch(text) for text in texts[:50]) else None
+    zoned = False
+    if values is None:
+        iso = [_iso(text, day_first) for text in texts]
+        zoned = any(re.search(r"T.*[+-]\d\d:?\d\d$", text) for text in iso[:200])
+        values = pd.to_datetime(pd.Series(iso, dtype=object), errors="coerce", format="ISO8601", utc=True if zoned else None)
     if zoned:
         note = (note + ", " if note else "") + "times in UTC"
     monthly = all(re.fullmatch(r"\d{4}[-/.]\d{1,2}|[^\d]+\s*-?\d{4}|\d{4}年\d{1,2}月", text) for text in texts[:50])

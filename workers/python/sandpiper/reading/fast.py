@@ -118,7 +118,7 @@ def _mended(plan: Plan, line: str) -> tuple[str | None, str]:
     return mark.join('"' + cell.replace('"', '""').replace("\n", " ") + '"' for cell in row), f"{size} values where {plan.width} are usual"
 
 
-def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[int]]:
+def regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[int]]:
     """The text with every record of the usual length, the number of records, and the columns whose digits have a zero in front."""
     seen = _scanned(plan, body)
     lines = len(seen.starts)
@@ -145,7 +145,7 @@ def _regular(plan: Plan, body: bytes, odd: OddLines) -> tuple[bytes, int, set[in
     return mended, lines - seen.blank - gone, _scanned(plan, mended).codes
 
 
-def _parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
+def parse(plan: Plan, body: bytes, texts: set[int], rows: int) -> pd.DataFrame:
     """All records by the C parser, from where they begin; what follows the last one is not looked at."""
     kinds = [Column(name, pd.Series([row[j] for row in plan.sample[:400]], dtype=object)) for j, name in enumerate(plan.region.names)]
     hints = hints_of(kinds, "," if plan.dialect.delimiter == ";" else None)
@@ -228,8 +228,8 @@ def _fast(name: str, held: list[bytes]) -> Found:
     for line, reason, text in plan.numbers:
         odd.add(line, reason, text)
     total = body.count(b"\n")
-    body, expected, codes = _regular(plan, body, odd)
-    raw = _parse(plan, body, codes, expected)
+    body, expected, codes = regular(plan, body, odd)
+    raw = parse(plan, body, codes, expected)
     del body
     if len(raw) != expected:
         raise Irregular

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..pieces import Pieces
+
 ODD_KEPT = 50
 TEXT_KEPT = 160
 
@@ -39,7 +41,7 @@ class OddLines:
 
 @dataclass
 class Table:
-    frame: pd.DataFrame
+    frame: pd.DataFrame | Pieces
     part: str | None = None
     notes: list[str] = field(default_factory=list)
     odd: OddLines = field(default_factory=OddLines)
@@ -71,6 +73,8 @@ class Budget:
     """Bounds on what one open may take in, so that a large file cannot exhaust the tab's memory."""
 
     text_bytes: int = 150 * 1024**2
+    piece_bytes: int = 16 * 1024**2  # of text, where there is more than text_bytes: it is read in pieces
+    frame_bytes: int = 200 * 1024**2  # a table of more stays in pieces
     rows: int = 3_000_000
     tables: int = 60
     columns: int = 20_000

@@ -40,7 +40,7 @@ def _series(name: str, cells: list[Any]) -> tuple[pd.Series, str]:
     if all(cell is None or isinstance(cell, str) for cell in cells):
         column = Column(name, pd.Series(cells, dtype=object))
         texts = column.distinct()
-        dates = column._dates(texts, Hints()) if texts and not column._codes(texts, Hints()) else None
+        dates = column.dates(texts, Hints()) if texts and not column._codes(texts, Hints()) else None
         if dates:
             return dates.values, "; ".join(dates.notes)
         return pd.Series(cells, dtype="str"), ""

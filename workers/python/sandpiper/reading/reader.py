@@ -2,7 +2,7 @@
 
 import os
 
-from . import archive, excel, fast, jsontext, markup, parquet, sqlite, text
+from . import archive, excel, fast, jsontext, markup, parquet, sqlite, streamed, text
 from .found import Budget, Found, Problem
 from .sniff import format_of
 
@@ -75,7 +75,8 @@ def _read(name: str, path: str, budget: Budget) -> Found:
         if kind == "parquet":
             return parquet.read(name)
         if kind == "text" and os.path.getsize(path) > fast.LEAST:
-            return _too_wide(head + file.read(LINE - HEAD)) or fast.read(name, path, budget)
+            way = streamed if os.path.getsize(path) > budget.text_bytes else fast
+            return _too_wide(head + file.read(LINE - HEAD)) or way.read(name, path, budget)
         return read_bytes(name, head + file.read(), budget)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..pieces import Pieces, forget
 from . import parquet
 from .found import Budget, Found, OddLines, Problem, Table
 from .names import variable
@@ -28,6 +29,7 @@ class Source:
 
 
 tables: dict[str, pd.DataFrame] = {}
+pieced: dict[str, Pieces] = {}  # tables that are too large to be one
 sources: dict[str, Source] = {}
 databases: dict[str, str] = {}
 members: dict[str, list[str]] = {}  # databases by the dropped file they came from
@@ -48,6 +50,8 @@ def _forget(name: str) -> list[str]:
     for var in gone:
         tables.pop(var, None)
         sources.pop(var, None)
+        if var in pieced:
+            forget(pieced.pop(var))
     for inner in members.pop(name, []):
         databases.pop(inner, None)
     return gone
@@ -64,7 +68,10 @@ def open_file(name: str, budget: Budget) -> tuple[Found, list[str]]:
 
 def _keep(name: str, found: Found, table: Table) -> str:
     var = _variable(name, table)
-    tables[var] = table.frame
+    if isinstance(table.frame, Pieces):
+        pieced[var] = table.frame.called(var)
+    else:
+        tables[var] = table.frame
     sources[var] = Source(name, table.part, found.format, table.notes, table.odd, table.column_notes)
     return var
 
@@ -72,19 +79,27 @@ def _keep(name: str, found: Found, table: Table) -> str:
 def _variable(name: str, table: Table) -> str:
     """After the file and its part; a file in an archive goes by its own name."""
     if not table.origin:
-        return variable(name, table.part, set(tables))
+        return variable(name, table.part, set(sources))
     inner = (table.part or "").removeprefix(table.origin).strip("/")
-    return variable(table.origin, inner or None, set(tables))
+    return variable(table.origin, inner or None, set(sources))
 
 
-def load(name: str, part: str | None = None) -> pd.DataFrame:
-    """A fresh copy of a dropped table, by variable or by file name (and sheet, table or member).
+def frames() -> dict[str, pd.DataFrame]:
+    """All open tables; of one in pieces some of its rows."""
+    return tables | {var: table.some() for var, table in pieced.items()}
+
+
+def load(name: str, part: str | None = None) -> pd.DataFrame | Pieces:
+    """A fresh copy of a dropped table, by variable or by file name (and sheet, table or member). One in pieces is given as it is.
 
     Raises ValueError where there is none of that name, saying which there are.
     """
     if name in sources and part is None:
         source = sources[name]
         name, part = source.file, source.part
+    for var, source in sources.items():
+        if source.file == name and var in pieced and part in (None, source.part):
+            return pieced[var]
     files = {source.file for source in sources.values()} | set(os.listdir(data_dir) if os.path.isdir(data_dir) else [])
     if name not in files:
         raise ValueError(f"no file or table is called {name!r}; there are {sorted(files | set(sources))}")

@@ -16,6 +16,9 @@ ALWAYS_NULL = frozenset("#n/a n/a n.a. null #null! #ref! #value! #div/0! #name? 
 TRUE = frozenset("true yes y t ja oui si sí vrai wahr да はい".split())
 PAIRS = [{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"ja", "nein"}, {"oui", "non"}, {"si", "no"}, {"sí", "no"},
          {"vrai", "faux"}, {"wahr", "falsch"}, {"да", "нет"}, {"はい", "いいえ"}, {"ja", "nee"}]
+MOST_SPELLINGS = 100  # of two words, by case
+LONGEST_NULL = max(map(len, ALWAYS_NULL | NULLS))
+EDGES = frozenset("\u00a0\u200b\ufeff=")
 CODE_NAMES = re.compile(
     r"(?:^|[\s_.-])(zip|zipcode|zip code|post(al)?[\s_-]?code|plz|cap|phone|tel|telefon|telephone|téléphone|mobile|fax|handy|iban|ean|gtin|upc|isbn|issn|"
     r"ssn|account(?: no| number)?|konto(?:nummer)?|card(?: no| number)?|sku|fips|siret|siren|imei|vat|tax id|barcode|msisdn|passport)(?:$|[\s_.-])",
@@ -25,11 +28,12 @@ CODE_NAMES = re.compile(
 
 @dataclass
 class Hints:
-    """What the other columns of the table tell: the decimal sign, and whether the day comes first."""
+    """What the other columns of the table tell: the decimal sign, and whether the day comes first. `order`: whether it does, where more than these values have told."""
 
     decimal: str | None = None
     day_first: bool | None = None
     told: bool = False
+    order: bool | None = None
 
 
 @dataclass
@@ -41,7 +45,7 @@ class Typed:
 
 def _code_like(texts: list[str], name: str) -> bool:
     """True for digits that are names of things: leading zeros, very long, or so called by their header."""
-    digits = [text for text in texts if re.fullmatch(r"\d+", text)]
+    digits = [text for text in texts if text.isdecimal()]
     if len(digits) < 0.5 * len(texts):
         return bool(CODE_NAMES.search(name.replace("_", " "))) and not any("." in t or "," in t for t in texts[:50])
     if any(len(text) > 1 and text[0] == "0" for text in digits) or max(map(len, digits)) > 15:
@@ -57,6 +61,8 @@ def _phone_like(texts: list[str]) -> bool:
 
 
 def _booleans(texts: list[str]) -> list[bool] | None:
+    if len(texts) > MOST_SPELLINGS:
+        return None
     words = {text.lower() for text in texts}
     whole = [pair for pair in PAIRS if words <= pair]
     if not whole or (len(words) == 1 and len(next(iter(words))) < 3):
@@ -66,12 +72,13 @@ def _booleans(texts: list[str]) -> list[bool] | None:
 
 def _nulls(texts: list[str]) -> np.ndarray:
     """Marks the texts that stand for nothing, in a column of words as well."""
-    codes = sum(bool(re.fullmatch(r"[A-Z]{2}", text)) for text in texts) > 0.6 * len(texts)
-    marks = []
-    for text in texts:
-        low = text.lower()
-        marks.append(not text or low in ALWAYS_NULL or (low in NULLS and not (codes and text == "NA") and low not in ("inf", "-inf", "missing", "nil")))
-    return np.array(marks, dtype=bool)
+    codes = sum(len(text) == 2 and bool(re.fullmatch(r"[A-Z]{2}", text)) for text in texts) > 0.6 * len(texts)
+    return np.array([len(text) <= LONGEST_NULL and _is_null(text, codes) for text in texts], dtype=bool)
+
+
+def _is_null(text: str, codes: bool) -> bool:
+    low = text.lower()
+    return not text or low in ALWAYS_NULL or (low in NULLS and not (codes and text == "NA") and low not in ("inf", "-inf", "missing", "nil"))
 
 
 class Column:
@@ -80,14 +87,27 @@ class Column:
     def __init__(self, name: str, cells: pd.Series) -> None:
         self.name, self.size = name, len(cells)
         raw, found = pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=True)
-        cleaned = [_clean(text) for text in found]
-        second, kept = pd.factorize(np.array(cleaned + [""], dtype=object))
+        texts = [cleaned(text) for text in found]
+        second, kept = pd.factorize(np.array([*texts, ""], dtype=object))
         self.texts = [str(text) for text in kept]
-        null = _nulls(self.texts)
         # An empty cell is at -1, which is the last of `second`: that of "".
-        self.codes = np.where(null, -1, np.arange(len(null)))[second][raw]
-        self.live = [i for i, gone in enumerate(null) if not gone]
+        self.codes = self._known()[second][raw]
         self.counts = np.bincount(self.codes + 1, minlength=len(self.texts) + 1)[1:]
+
+    def _known(self) -> np.ndarray:
+        """For each of the texts its place, -1 where it stands for nothing."""
+        null = _nulls(self.texts)
+        self.live = np.flatnonzero(~null).tolist()
+        return np.where(null, -1, np.arange(len(null)))
+
+    @classmethod
+    def of_distinct(cls, name: str, rows: dict[str, int]) -> "Column":
+        """A column of each of these stripped texts once, of which each weighs its rows."""
+        made = cls.__new__(cls)
+        made.name, made.size, made.texts = name, len(rows), list(rows)
+        made.codes = made._known()
+        made.counts = np.where(made.codes < 0, 0, np.fromiter(rows.values(), dtype=np.int64, count=len(rows)))
+        return made
 
     def distinct(self) -> list[str]:
         return [self.texts[i] for i in self.live]
@@ -115,11 +135,16 @@ class Column:
         texts = self.distinct()
         if not texts:
             return Typed(pd.Series(np.full(self.size, np.nan), dtype=object))
-        for way in (self._flags, self._codes, self._dates, self._numbers):
+        for way in (self._flags, self._codes, self.dates, self.numbers):
             found = way(texts, hints)
             if found is not None:
                 return found
         return self._words(texts)
+
+    def nulled(self) -> pd.Series:
+        """The column as texts."""
+        live = self.distinct()
+        return pd.Series(self.plain(np.array(live, dtype=object)) if live else np.full(self.size, np.nan, dtype=object), dtype="str")
 
     def _words(self, texts: list[str]) -> Typed:
         return Typed(pd.Series(self.plain(np.array(texts, dtype=object)), dtype="str"))
@@ -153,8 +178,9 @@ class Column:
         words = r"(?i)unknown|missing|tbd|tba|pending|not (?:known|applicable|reported|recorded)|unbekannt|inconnu|keine angabe|k\.? ?a\.?|x|\*+|:|/|!|c|nil|none|withheld|suppressed|refused"
         return all(re.fullmatch(words, texts[i]) for i in np.flatnonzero(bad)) and bad.sum() < 0.5 * len(texts)
 
-    def _dates(self, texts: list[str], hints: Hints) -> Typed | None:
-        found = read_dates(texts, hints.day_first)
+    def dates(self, texts: list[str], hints: Hints) -> Typed | None:
+        """These texts, the distinct ones, as moments; None where they are none."""
+        found = read_dates(texts, hints.day_first, hints.order)
         if found is None:
             return None
         notes = self._stray(texts, found.values.isna().to_numpy())
@@ -162,7 +188,8 @@ class Column:
             return None
         return Typed(self.out(found.values), notes + ([found.note] if found.note else []))
 
-    def _numbers(self, texts: list[str], hints: Hints) -> Typed | None:
+    def numbers(self, texts: list[str], hints: Hints) -> Typed | None:
+        """The same as numbers."""
         sample = texts[:40]
         if sum(any(c.isdigit() for c in t) for t in sample) < 0.5 * len(sample):
             return None
@@ -180,8 +207,12 @@ class Column:
         return Typed(pd.Series(rows), notes, found.decimal)
 
 
-def _clean(text: object) -> str:
-    plain = str(text).strip().strip("\u00a0\u200b\ufeff").strip()
+def cleaned(text: object) -> str:
+    """A cell's text without what stands around it for no reason."""
+    plain = str(text).strip()
+    if plain[:1] not in EDGES and plain[-1:] not in EDGES:
+        return plain
+    plain = plain.strip("\u00a0\u200b\ufeff").strip()
     protected = re.fullmatch(r'="?(.*?)"?', plain) if plain.startswith('="') else None
     return protected.group(1) if protected else plain
 

@@ -1,0 +1,63 @@
+import type { Mounts } from "./mount.ts";
+
+/** For each byte of the files: a digit and its separator become eight bytes of a number, three times over. */
+const perByte = 24;
+const spare = 64 * 1024 ** 2;
+
+/** What Python hands over; only its buffer is used. */
+type Bytes = { getBuffer(type: "u8"): { data: Uint8Array<ArrayBuffer>; release(): void } };
+
+/**
+ * Bytes that Python puts outside of its memory while files are opened: blobs, which the browser moves to disk, each seen by Python as a file. Nothing can be put there while code runs, and
+ * never more than the files that are opened account for.
+ */
+export class Shelf {
+  private readonly mounts: Mounts;
+  private readonly blobs = new Map<string, Blob>();
+  private room = 0;
+
+  constructor(mounts: Mounts) {
+    this.mounts = mounts;
+  }
+
+  /** Has room for what is read of these files, until `work` is done. */
+  within<T>(files: readonly File[], work: () => T): T {
+    this.room = spare + perByte * files.reduce((sum, { size }) => sum + size, 0);
+    try {
+      return work();
+    } finally {
+      this.room = 0;
+    }
+  }
+
+  /** Copies them; the path of a file that holds them. Throws where there is no room. */
+  put = (bytes: Bytes): string => {
+    const held = bytes.getBuffer("u8");
+    try {
+      if (held.data.byteLength > this.room) throw new Error("no room outside of Python's memory");
+      this.room -= held.data.byteLength;
+      return this.lend(new Blob([held.data]));
+    } finally {
+      held.release();
+    }
+  };
+
+  /** Mounts a blob until it is dropped. */
+  lend(blob: Blob): string {
+    const path = this.mounts.lend(blob);
+    this.blobs.set(path, blob);
+    return path;
+  }
+
+  drop = (path: string): void => {
+    if (this.blobs.delete(path)) this.mounts.takeBack(path);
+  };
+
+  /** The blob, which Python sees no more. */
+  take(path: string): Blob {
+    const blob = this.blobs.get(path);
+    if (!blob) throw new Error("nothing lies there");
+    this.drop(path);
+    return blob;
+  }
+}
