@@ -27,7 +27,7 @@ type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; shelf: S
 
 /** The functions of sandpiper/kernel.py that are called from here. */
 type Doors = {
-  start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void, shelve: Shelf["put"], unshelve: Shelf["drop"]): void;
+  start(lock: string, output: Voice["output"], progress: Voice["progress"], sleep: Stop["sleep"], settled: () => void, shelve: Shelf["put"], unshelve: Shelf["drop"], memoryBytes: number): void;
   needed(code: string): string;
   installed(names: string): void;
   asleep(names: string): void;
@@ -95,7 +95,7 @@ export class PythonKernel implements Kernel {
     return null;
   }
 
-  async boot({ beginning, lock, fileSystemBytes }: BootOrder): Promise<unknown> {
+  async boot({ beginning, lock, fileSystemBytes, memoryBytes }: BootOrder): Promise<unknown> {
     const started = performance.now();
     const { module, libraries, store } = await this.compiled;
     this.rest.store = store;
@@ -108,7 +108,7 @@ export class PythonKernel implements Kernel {
     const { output, progress } = this.voice;
     const mounts = new Mounts(python);
     const shelf = new Shelf(mounts);
-    doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end(), shelf.put, shelf.drop);
+    doors.start(JSON.stringify(lock), output, progress, this.stop.sleep, () => this.stop.end(), shelf.put, shelf.drop, memoryBytes);
     if (woken) doors.asleep(JSON.stringify(beginning.later.packages.map(({ name }) => name)));
     if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
     const examine: Examine = python.pyimport("sandpiper.guard").watch();

@@ -12,11 +12,11 @@ type Bytes = { getBuffer(type: "u8"): { data: Uint8Array<ArrayBuffer>; release()
  * never more than the files that are opened account for.
  */
 export class Shelf {
-  private readonly mounts: Mounts;
+  private readonly mounts: Pick<Mounts, "lend" | "takeBack">;
   private readonly blobs = new Map<string, Blob>();
   private room = 0;
 
-  constructor(mounts: Mounts) {
+  constructor(mounts: Pick<Mounts, "lend" | "takeBack">) {
     this.mounts = mounts;
   }
 

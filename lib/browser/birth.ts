@@ -48,7 +48,7 @@ async function nourish(life: Life, { core, libraries, laterBytes, pieces }: Omit
 async function bootIn({ life, assets, limits }: Born, body: Seed["body"], progress: Progress): Promise<void> {
   const [lock, { beginning, later }] = await Promise.all([assets.readLock(), body]);
   progress("Starting Python", 0, 1);
-  const order = { beginning, lock, fileSystemBytes: limits.fileSystemBytes };
+  const order = { beginning, lock, fileSystemBytes: limits.fileSystemBytes, memoryBytes: limits.memoryBytes };
   const woken = beginning.from === "heap";
   const moved = woken ? beginning.head : beginning.stdlib.bytes;
   const booted = await life.call(FromKernel.Booted, (kernel) => kernel.boot(transfer(order, [moved.buffer])));

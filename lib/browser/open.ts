@@ -41,13 +41,17 @@ export async function openIn(task: Task, signal: AbortSignal): Promise<Opened> {
   return { ...done, problems: [...tooLarge.problems, ...done.problems] };
 }
 
+/** Bytes that have `openMs` to be read. */
+const timed = 256 * 1024 ** 2;
+
 export const smaller = "Try a smaller part of the file, or save it in another format.";
 
 /** What `read` gave, or in words why it gave nothing; `openMs` bounds it, and progress is told. */
 export async function inTime<T>({ life, assets, limits, files, progress }: Task, signal: AbortSignal, read: () => Promise<Outcome<T>>): Promise<T | string> {
-  const limit = deadline(limits.openMs, signal);
+  const share = Math.max(1, Math.ceil(files.reduce((sum, { file }) => sum + file.size, 0) / timed));
+  const limit = deadline(limits.openMs * share, signal);
   void limit.over.then((reason) => {
-    const message = reason === "timeout" ? `Reading took longer than ${limits.openMs / 1000} s.` : "Reading was stopped.";
+    const message = reason === "timeout" ? `Reading took longer than ${(limits.openMs * share) / 1000} s.` : "Reading was stopped.";
     life.kill({ reason, message });
   });
   life.hear = (heard) => { if (heard.type === "progress") progress(heard.what.slice(0, 200), heard.done, heard.total); };

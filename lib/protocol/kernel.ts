@@ -72,7 +72,7 @@ export type LaterFiles = { stdlib: number; packages: { name: string; bytes: numb
 /** From nothing, or from a heap: this is its head, its memory was handed over before in pieces. */
 export type Beginning = { from: "nothing"; stdlib: Parcel } | { from: "heap"; head: Uint8Array<ArrayBuffer>; later: LaterFiles };
 
-export type BootOrder = { beginning: Beginning; lock: Lock; fileSystemBytes: number };
+export type BootOrder = { beginning: Beginning; lock: Lock; fileSystemBytes: number; memoryBytes: number };
 
 /** From the page to the kernel, over Comlink. The page wraps, the kernel exposes; never the other way round. */
 export interface Kernel {

@@ -28,6 +28,7 @@ export async function nodeSandbox(policy = Policy.parse({})): Promise<NodeSandbo
     () => undefined,
     () => { throw new Error("nothing is put outside of Python's memory here"); },
     () => undefined,
+    policy.limits.memoryBytes,
   );
   kernel.provide(JSON.stringify(policy.helpers), JSON.stringify(codeRules(policy)));
   const { outputChars, artifactBytes, artifactsPerRun, tableRows, tableColumns } = policy.limits;

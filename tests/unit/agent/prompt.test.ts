@@ -45,6 +45,15 @@ const file = (columns: ColumnProfile[], more: Partial<FileProfile> = {}): FilePr
     },
   ],
 });
+test("a table in pieces is told with what code can do with it", () => {
+  const whole = file([column("region"), column("amount")]);
+  const text = describeFiles({ files: [{ ...whole, tables: whole.tables.map((table) => ({ ...table, pieces: 64 })) }], links: [] }, 10_000);
+  expect(text).toContain("Table in pieces sales: 1,200 rows x 2 columns");
+  expect(text).toContain('sales[["region", "amount"]]');
+  expect(text).toContain('for part in sales.pieces(["region", "amount"])');
+  expect(text).not.toContain("DataFrame sales");
+});
+
 const sales = file([
   column("region", {
     top: [

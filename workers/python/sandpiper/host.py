@@ -3,6 +3,8 @@
 import time
 
 _plain_sleep = time.sleep
+memory_bytes = 1024**3
+"""The most that Python's memory can grow to."""
 
 
 def emit(stream, text):
@@ -39,5 +41,5 @@ def settled():
 
 
 def connect(**functions):
-    """Puts the host's functions in the place of the ones above."""
+    """Puts what the host gives in the place of what is above."""
     globals().update(functions)

@@ -10,9 +10,9 @@ from . import host, interrupt, modules, namespace, needs, outputs, tables
 from . import run as running
 
 
-def start(lock, emit, progress, sleep, settled, shelve, unshelve):
-    """Once, after the interpreter is there. `lock` is the lock file's text; the rest are the host's functions."""
-    host.connect(emit=emit, progress=progress, sleep=sleep, settled=settled, shelve=shelve, unshelve=unshelve)
+def start(lock, emit, progress, sleep, settled, shelve, unshelve, memory_bytes):
+    """Once, after the interpreter is there. `lock` is the lock file's text, `memory_bytes` what memory can grow to; the rest are the host's functions."""
+    host.connect(emit=emit, progress=progress, sleep=sleep, settled=settled, shelve=shelve, unshelve=unshelve, memory_bytes=memory_bytes)
     needs.configure(lock)
     for folder in ("/data", outputs.ROOT):
         os.makedirs(folder, exist_ok=True)

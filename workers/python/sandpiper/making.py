@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .columns import FEW, TOP, column_profile, text_of
-from .pieces import Pieces, Writer, known
+from .pieces import Pieces, Writer, known, repeats
 
 SAMPLED, MANY = 50_000, 1_000_000
 
@@ -92,11 +92,12 @@ def distinct(table: Pieces) -> list[int | None]:
 def profiles(table: Pieces, notes: dict[str, str]) -> list[dict[str, Any]]:
     """`ColumnProfile` of each column: examples and kinds of every so-manieth row, counts and bounds of all of them."""
     few, facts = known(table)
-    return [_profile(column_profile(few, place, notes), one) for place, one in enumerate(facts)]
+    return [_profile(column_profile(few, place, notes), one, place in repeats(table)) for place, one in enumerate(facts)]
 
 
-def _profile(told: dict[str, Any], facts: Facts) -> dict[str, Any]:
+def _profile(told: dict[str, Any], facts: Facts, repeated: bool) -> dict[str, Any]:
     distinct, numeric = facts.distinct(), told["mean"] is not None
+    told["dtype"] = "category" if repeated else told["dtype"]
     told |= {"nulls": facts.nulls, "distinct": MANY if distinct is None else distinct}
     if told["min"] is not None and facts.low is not None:
         told |= {"min": text_of(facts.low), "max": text_of(facts.high)}

@@ -1,7 +1,7 @@
 """A table that is too large for one DataFrame: its rows lie in pieces outside of Python's memory, and each column of each piece can be had by itself."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,8 @@ import pandas as pd
 
 from . import host
 
-MOST = 400 * 1024**2
 POINTER = np.dtype(object).itemsize
+REPEATED = 100_000
 TEXT = 60  # bytes of a short str beside its characters
 
 
@@ -26,12 +26,13 @@ class Piece:
 
 @dataclass
 class Shape:
-    """What is known of all rows. `text_bytes[j]`: of the different texts of column j, where it holds texts."""
+    """What is known of all rows. `text_bytes[j]`: of the different texts of column j, where it holds texts; `repeats`: the columns of which each text stands in many rows."""
 
     names: list[str]
     dtypes: list[str]
     text_bytes: list[int]
     pieces: list[Piece] = field(default_factory=list)
+    repeats: set[int] = field(default_factory=set)
 
 
 def packed(values: pd.Series) -> tuple:
@@ -90,6 +91,8 @@ class Writer:
         """The table. `distinct[j]` is how many different values column j has, where that is known: pieces share texts, which are in memory once then."""
         bounds = [None if count is None else count * (longest + TEXT) for count, longest in zip(distinct, self.longest)]
         self.shape.text_bytes = [size if most is None else min(size, most) for size, most in zip(self.shape.text_bytes, bounds)]
+        rows = sum(piece.rows for piece in self.shape.pieces)
+        self.shape.repeats = {at for at, count in enumerate(distinct) if self.longest[at] and count is not None and count <= min(REPEATED, rows // 10)}
         return Pieces(name, self.shape, known)
 
     def drop(self) -> None:
@@ -114,8 +117,8 @@ def column_of(piece: Piece, place: int) -> tuple:
 
 
 class Pieces:
-    """Rows in pieces. `t[["a", "b"]]` has these columns of all rows as a DataFrame, `t["a"]` one of them as a Series, `for part in t.pieces(["a"])` goes through it part by
-    part, and `sql()` reads only the columns that its query names. Nothing here changes it."""
+    """Rows in pieces. `t[["a", "b"]]` has these columns of all rows as a DataFrame, texts that repeat as categories, `t["a"]` one of them as a Series, `for part in t.pieces(["a"])`
+    goes through it part by part, and `sql()` reads only the columns that its query names. Nothing here changes it."""
 
     in_pieces = "{:,} rows × {:,} columns, in pieces"
 
@@ -204,20 +207,35 @@ class Pieces:
         return [at[name] for name in columns]
 
     def _frame(self, columns: list[str]) -> pd.DataFrame:
-        size = self.bytes_of(columns)
-        if size > MOST:
+        size, most = self.bytes_of(columns), host.memory_bytes * 2 // 5
+        if size > most:
             raise MemoryError(
-                f"these {len(columns)} columns of {len(self):,} rows would take {size // 1024**2} MB, more than {MOST // 1024**2}. Take fewer columns, or add up part by part: "
+                f"these {len(columns)} columns of {len(self):,} rows would take {size // 1024**2} MB, more than {most // 1024**2}. Take fewer columns, or add up part by part: "
                 f"for part in {self._name}.pieces({columns[:3]!r}): ..."
             )
-        return self._joined(self._shape.pieces, self._places(columns), 0)
+        return self._joined(self._shape.pieces, self._places(columns), 0, self._shape.repeats)
 
-    def _joined(self, pieces: list[Piece], places: list[int], begin: int) -> pd.DataFrame:
+    def plain(self) -> pd.DataFrame:
+        """All of it, texts as texts, however large that is."""
+        return self._joined(self._shape.pieces, list(range(len(self._shape.names))), 0)
+
+    def _joined(self, pieces: list[Piece], places: list[int], begin: int, repeats: Collection[int] = ()) -> pd.DataFrame:
         rows = sum(piece.rows for piece in pieces)
-        frame = pd.DataFrame({at: self._column(pieces, place, rows) for at, place in enumerate(places)})
+        frame = pd.DataFrame({at: self._categories(pieces, place, rows) if place in repeats else self._column(pieces, place, rows) for at, place in enumerate(places)})
         frame.index = pd.RangeIndex(begin, begin + rows)
         frame.columns = pd.Index([self._shape.names[place] for place in places])
         return frame
+
+    def _categories(self, pieces: list[Piece], place: int, rows: int) -> Any:
+        """A column of texts that repeat: grouping and comparing look at numbers then."""
+        columns = [column_of(piece, place) for piece in pieces]
+        texts = sorted({text for _, _, found in columns for text in found})
+        place_of = {text: at for at, text in enumerate(texts)}
+        codes, at = np.empty(rows, dtype=np.min_scalar_type(-max(1, len(texts)))), 0
+        for _, here, found in columns:
+            codes[at : at + len(here)] = np.array([*(place_of[text] for text in found), -1])[here]
+            at += len(here)
+        return pd.Series(pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str")))
 
     def _column(self, pieces: list[Piece], place: int, rows: int) -> Any:
         kind = pd.api.types.pandas_dtype(self._shape.dtypes[place])
@@ -238,6 +256,11 @@ def known(table: Pieces) -> tuple:
     return table._known
 
 
+def repeats(table: Pieces) -> set[int]:
+    """The columns that are categories where all rows are asked for."""
+    return table._shape.repeats
+
+
 def parts(table: Pieces) -> int:
     return len(table._shape.pieces)
 
@@ -254,7 +277,7 @@ def shipped(table: Pieces) -> tuple[bytes, list[str]]:
     for piece in shape.pieces:
         places.append((piece.rows, [(at + begin, size) for begin, size in piece.places]))
         at += sum(size for _, size in piece.places)
-    head = pickle.dumps((shape.names, shape.dtypes, shape.text_bytes, places), protocol=5)
+    head = pickle.dumps((shape.names, shape.dtypes, shape.text_bytes, places, shape.repeats), protocol=5)
     return len(head).to_bytes(8, "little") + head, [piece.path for piece in shape.pieces]
 
 
@@ -262,6 +285,6 @@ def arrived(name: str, path: str) -> Pieces:
     """The table of a file that begins with what `shipped` gave."""
     with open(path, "rb") as file:
         size = int.from_bytes(file.read(8), "little")
-        names, dtypes, texts, places = pickle.loads(file.read(size))
-    shape = Shape(names, dtypes, texts, [Piece(path, rows, [(8 + size + begin, length) for begin, length in columns]) for rows, columns in places])
+        names, dtypes, texts, places, repeats = pickle.loads(file.read(size))
+    shape = Shape(names, dtypes, texts, [Piece(path, rows, [(8 + size + begin, length) for begin, length in columns]) for rows, columns in places], repeats)
     return Pieces(name, shape)

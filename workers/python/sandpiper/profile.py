@@ -70,7 +70,7 @@ def _problems(name: str, found: Found) -> list[dict[str, Any]]:
 
 def open_files(names: list[str], budget: dict[str, int] | None = None) -> str:
     """Reads /data/<name> for each; JSON text of `Opened` for these files, with the links between all open tables."""
-    bounds = Budget(**(budget or {}))
+    bounds = Budget.here(**(budget or {}))
     files, problems = [], []
     for name in names:
         found, variables = reading.open_file(name, bounds)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from .. import host
 from ..pieces import Pieces
 
 ODD_KEPT = 50
@@ -72,8 +73,8 @@ class Found:
 class Budget:
     """Bounds on what one open may take in, so that a large file cannot exhaust the tab's memory."""
 
-    text_bytes: int = 150 * 1024**2
-    piece_bytes: int = 16 * 1024**2  # of text, where there is more than text_bytes: it is read in pieces
+    text_bytes: int = 150 * 1024**2  # read at once, which takes up to five times as much
+    piece_bytes: int = 16 * 1024**2  # of text, where there is more: it is read in pieces
     frame_bytes: int = 200 * 1024**2  # a table of more stays in pieces
     rows: int = 3_000_000
     tables: int = 60
@@ -81,3 +82,9 @@ class Budget:
     members: int = 200
     unpacked_bytes: int = 400 * 1024**2
     ratio: int = 200
+
+    @classmethod
+    def here(cls, **given: int) -> "Budget":
+        """What Python's memory allows; `given` holds whatever that is."""
+        text = host.memory_bytes * 15 // 100
+        return cls(**{"text_bytes": text, "piece_bytes": min(16 * 1024**2, text // 4), "frame_bytes": host.memory_bytes // 5} | given)

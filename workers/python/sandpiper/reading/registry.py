@@ -104,7 +104,7 @@ def load(name: str, part: str | None = None) -> pd.DataFrame | Pieces:
     if name not in files:
         raise ValueError(f"no file or table is called {name!r}; there are {sorted(files | set(sources))}")
     kept = [Table(tables[var].copy(deep=False), source.part) for var, source in sources.items() if source.file == name and source.adopted]
-    found = Found("adopted", kept) if kept else read_path(name, path_of(name), Budget())
+    found = Found("adopted", kept) if kept else read_path(name, path_of(name), Budget.here())
     return _chosen(name, part, found)
 
 

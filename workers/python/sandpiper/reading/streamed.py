@@ -22,7 +22,7 @@ from .delimited import SHOWN
 from .found import Budget, Found, OddLines, Table
 from .headings import unique
 from .plan import Irregular, Plan, line_end
-from .values import Column, Hints, cleaned, hints_of
+from .values import Column, Hints, all_cleaned, hints_of
 
 HEAD, TAIL = 1 << 20, 1 << 16
 UNION, SOME = 100_000, 2_000
@@ -264,7 +264,7 @@ def _as(values: pd.Series, kind: str) -> pd.Series:
 def _plain_texts(values: pd.Series) -> tuple:
     """A column of texts, stripped; an empty cell is the text of no characters."""
     codes, found = pd.factorize(values.to_numpy(dtype=object), use_na_sentinel=True)
-    texts = [cleaned(text) for text in found]
+    texts = all_cleaned(list(found))
     second, kept = pd.factorize(np.array([*texts, ""] if (codes < 0).any() else texts, dtype=object))
     return "texts", second[codes].astype(np.min_scalar_type(-max(1, len(kept)))), list(kept)
 
@@ -288,6 +288,6 @@ def _all(name: str, path: str, budget: Budget) -> Found:
     table = Table(pieces, odd=streamed.odd, column_notes=column_notes)
     table.notes = [f"separator {SHOWN.get(dialect, dialect)}", *streamed.plan.region.notes, *notes, *(f"{why} ({times} lines)" for why, times in streamed.odd.reasons.items())]
     if pieces.bytes_of(streamed.names) <= budget.frame_bytes:
-        table.frame = pieces[streamed.names]
+        table.frame = pieces.plain()
         forget(pieces)
     return Found("tsv" if dialect == "\t" else "csv", [table], notes=streamed.decoded.notes)

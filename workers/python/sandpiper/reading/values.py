@@ -18,6 +18,7 @@ PAIRS = [{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"ja", "nein"
          {"vrai", "faux"}, {"wahr", "falsch"}, {"да", "нет"}, {"はい", "いいえ"}, {"ja", "nee"}]
 MOST_SPELLINGS = 100  # of two words, by case
 LONGEST_NULL = max(map(len, ALWAYS_NULL | NULLS))
+UNCLEAN = re.compile("(?:^|\x1f)[\\s\u200b\ufeff=]|[\\s\u200b\ufeff](?:\x1f|$)")
 EDGES = frozenset("\u00a0\u200b\ufeff=")
 CODE_NAMES = re.compile(
     r"(?:^|[\s_.-])(zip|zipcode|zip code|post(al)?[\s_-]?code|plz|cap|phone|tel|telefon|telephone|téléphone|mobile|fax|handy|iban|ean|gtin|upc|isbn|issn|"
@@ -72,8 +73,12 @@ def _booleans(texts: list[str]) -> list[bool] | None:
 
 def _nulls(texts: list[str]) -> np.ndarray:
     """Marks the texts that stand for nothing, in a column of words as well."""
-    codes = sum(len(text) == 2 and bool(re.fullmatch(r"[A-Z]{2}", text)) for text in texts) > 0.6 * len(texts)
-    return np.array([len(text) <= LONGEST_NULL and _is_null(text, codes) for text in texts], dtype=bool)
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    codes = sum(bool(re.fullmatch(r"[A-Z]{2}", texts[at])) for at in np.flatnonzero(sizes == 2)) > 0.6 * len(texts)
+    null = np.zeros(len(texts), dtype=bool)
+    for at in np.flatnonzero(sizes <= LONGEST_NULL):
+        null[at] = _is_null(texts[at], codes)
+    return null
 
 
 def _is_null(text: str, codes: bool) -> bool:
@@ -87,7 +92,7 @@ class Column:
     def __init__(self, name: str, cells: pd.Series) -> None:
         self.name, self.size = name, len(cells)
         raw, found = pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=True)
-        texts = [cleaned(text) for text in found]
+        texts = all_cleaned(list(found))
         second, kept = pd.factorize(np.array([*texts, ""], dtype=object))
         self.texts = [str(text) for text in kept]
         # An empty cell is at -1, which is the last of `second`: that of "".
@@ -205,6 +210,12 @@ class Column:
         if found.marks:
             notes.append("taken off: " + " ".join(found.marks))
         return Typed(pd.Series(rows), notes, found.decimal)
+
+
+def all_cleaned(texts: list[object]) -> list[str]:
+    """Each of these cells' texts, cleaned. Where none has anything around it, which is looked for in all at once, they are as they were."""
+    joined = "\x1f".join(map(str, texts))
+    return list(map(str, texts)) if joined.count("\x1f") == len(texts) - 1 and not UNCLEAN.search(joined) else [cleaned(text) for text in texts]
 
 
 def cleaned(text: object) -> str:
