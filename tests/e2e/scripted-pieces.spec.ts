@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { finished } from "node:stream/promises";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { nothingGotThrough } from "../support/breach.ts";
-import { answer, ask, card } from "../support/desk.ts";
+import { answer, card } from "../support/desk.ts";
 import { fence } from "../support/scripted/reply.ts";
 import { type Scripted, startScripted } from "../support/scripted-server.ts";
 
@@ -55,7 +55,7 @@ async function decree(request: APIRequestContext, baseURL: string | undefined, w
 async function drop(page: Page): Promise<void> {
   await page.goto("/");
   await page.locator("input[type=file]").first().setInputFiles(path);
-  await expect(card(page, "visits.csv")).toContainText("560,000 rows", { timeout: 240_000 });
+  await expect(card(page, "visits.csv")).toContainText("560,000 rows", { timeout: 120_000 });
 }
 
 const naive = fence("I group.", `print(visits.groupby("region")["units"].sum())`);
@@ -103,9 +103,7 @@ test("reading it tells how far it is, and can be cancelled", async ({ page, requ
     await page.locator("input[type=file]").first().setInputFiles(path);
     await expect(page.getByRole("progressbar").first()).toHaveAttribute("aria-valuenow", /^(?!0$)\d+/, { timeout: 120_000 });
     await page.getByRole("button", { name: "Cancel" }).first().click();
-    await expect(card(page, "visits.csv")).not.toContainText("rows");
-    const turn = await ask(page, "What is there?");
-    await expect(turn).toBeVisible();
+    await expect(card(page, "visits.csv")).toBeHidden();
   } finally {
     await decree(request, baseURL, null);
   }

@@ -20,7 +20,10 @@ function mounting() {
 function handed(size: number) {
   let released = 0;
   const data = new Uint8Array(size).fill(7);
-  return { bytes: { getBuffer: () => ({ data, release: () => void (released += 1) }) }, released: () => released };
+  const release = () => {
+    released += 1;
+  };
+  return { bytes: { getBuffer: () => ({ data, release }) }, released: () => released };
 }
 
 test("bytes are put while files are read, and at no other time", async () => {

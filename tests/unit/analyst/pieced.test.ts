@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { reply } from "../../../lib/analyst/analyse.ts";
+import type { ColumnProfile } from "../../../lib/protocol/profile.ts";
 import { made } from "./opened.ts";
 
-const columns = [
-  { name: "region", distinct: 4, kind: "category" as const, top: [["North", 9] as [string, number]] },
-  { name: "revenue", dtype: "float64", kind: "number" as const, distinct: 900_000, min: "0", max: "10", mean: 5 },
-  { name: "note", kind: "text" as const, distinct: 900_000 },
+const columns: (Partial<ColumnProfile> & { name: string })[] = [
+  { name: "region", distinct: 4, kind: "category", top: [["North", 9]] },
+  { name: "revenue", dtype: "float64", kind: "number", distinct: 900_000, min: "0", max: "10", mean: 5 },
+  { name: "note", kind: "text", distinct: 900_000 },
 ];
 const asked = (question: string, pieces?: number) => {
   const opened = made(columns, { variable: "sales", rows: 9_000_000, ...(pieces === undefined ? {} : { pieces }) });

@@ -87,4 +87,4 @@ class Budget:
     def here(cls, **given: int) -> "Budget":
         """What Python's memory allows; `given` holds whatever that is."""
         text = host.memory_bytes * 15 // 100
-        return cls(**{"text_bytes": text, "piece_bytes": min(16 * 1024**2, text // 4), "frame_bytes": host.memory_bytes // 5} | given)
+        return cls(**{"text_bytes": text, "piece_bytes": min(16 * 1024**2, host.memory_bytes // 64), "frame_bytes": host.memory_bytes // 5} | given)
