@@ -76,7 +76,8 @@ class Making:
         frame.columns = pd.Index(self.names)
         for place, (facts, kept) in enumerate(zip(self.facts, self.writer.add(frame))):
             facts.add(frame.iloc[:, place], kept)
-        self.sampled.append(frame.iloc[-self.rows % self.step :: self.step])
+        # A copy: a view would keep the whole piece.
+        self.sampled.append(frame.iloc[-self.rows % self.step :: self.step].copy())
         self.rows += len(frame)
 
     def made(self) -> Pieces:

@@ -188,7 +188,7 @@ class Pieces:
     def sample(self, n: int = 10_000) -> pd.DataFrame:
         """Rows from all of the table, each as far from the next."""
         step = max(1, len(self) // max(1, n))
-        return pd.concat([part.iloc[-part.index[0] % step :: step] for part in self.pieces()]).head(n)
+        return pd.concat([part.iloc[-part.index[0] % step :: step].copy() for part in self.pieces()]).head(n)
 
     def bytes_of(self, columns: list[str]) -> int:
         """At most what these columns of all rows take in memory."""

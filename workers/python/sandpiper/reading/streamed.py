@@ -195,7 +195,7 @@ class Streamed:
             for cut in self.cuts:
                 host.progress(f"Looking at {self.name}", making.rows, total)
                 making.add({j: self._values(cut.piece, j, ways.get(j), j in floats) for j in range(len(self.names))})
-        except Mixed:
+        except Exception:
             making.writer.drop()
             raise
         return making.made()
