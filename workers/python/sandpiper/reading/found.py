@@ -8,6 +8,7 @@ from .. import host
 from ..pieces import Pieces
 
 ODD_KEPT = 50
+ITSELF = 96 * 1024**2  # what Python with pandas takes
 TEXT_KEPT = 160
 
 
@@ -86,5 +87,5 @@ class Budget:
     @classmethod
     def here(cls, **given: int) -> "Budget":
         """What Python's memory allows; `given` holds whatever that is."""
-        text = host.memory_bytes * 15 // 100
+        text = max(1 << 20, (host.memory_bytes - ITSELF) * 16 // 100)
         return cls(**{"text_bytes": text, "piece_bytes": min(16 * 1024**2, host.memory_bytes // 64), "frame_bytes": host.memory_bytes // 5} | given)
