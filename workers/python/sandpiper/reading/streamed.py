@@ -239,7 +239,7 @@ class Way:
         if not live:
             return pd.Series([None] * len(rows), dtype=self.kind)
         if self.kind == "str":
-            return column.nulled()
+            return column.words(live).values
         typed = (column.dates if self.kind.startswith("datetime") else column.numbers)(live, self.hints)
         if typed is None or _kept(typed.values.dtype, True) != self.kind:
             raise Mixed(self)

@@ -144,19 +144,15 @@ class Column:
             found = way(texts, hints)
             if found is not None:
                 return found
-        return self._words(texts)
+        return self.words(texts)
 
-    def nulled(self) -> pd.Series:
-        """The column as texts."""
-        live = self.distinct()
-        return pd.Series(self.plain(np.array(live, dtype=object)) if live else np.full(self.size, np.nan, dtype=object), dtype="str")
-
-    def _words(self, texts: list[str]) -> Typed:
+    def words(self, texts: list[str]) -> Typed:
+        """The column as the texts that it holds; there is one at least."""
         return Typed(pd.Series(self.plain(np.array(texts, dtype=object)), dtype="str"))
 
     def _codes(self, texts: list[str], hints: Hints) -> Typed | None:
         if _code_like(texts, self.name) or _phone_like(texts):
-            return self._words(texts)
+            return self.words(texts)
         return None
 
     def _flags(self, texts: list[str], hints: Hints) -> Typed | None:
