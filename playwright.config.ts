@@ -4,11 +4,16 @@ import { defineConfig } from "@playwright/test";
 /** scripts/test.mjs says which Chromium; without it an installed one is taken, and at last Playwright's own. */
 const chromium = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
-/** Two checkouts can be tested at once when one of them is given other ports. */
+/** How many files at a time. Each such place has its own servers and its own scripted model, so that no test meets another's policy, records or replies. */
+const workers = Number(process.env.E2E_WORKERS ?? 1);
+/** Two checkouts can be tested at once when one of them is given other ports; a place takes ten. */
 const first = Number(process.env.E2E_PORT ?? 3100);
-const PORTS = { analyst: first, scripted: first + 1, careful: first + 3 };
-/** Where tests/e2e/scripted*.spec.ts start the scripted model; see process.env.MODEL_PORT there. */
-const MODEL_PORT = first + 2;
+const portsOf = (place: number) => {
+  const from = first + 10 * place;
+  return { analyst: from, scripted: from + 1, model: from + 2, careful: from + 3 };
+};
+/** The place of the worker that reads this; Playwright itself reads it too, and has none. */
+const PORTS = portsOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0));
 
 const quiet = [
   "--no-sandbox",
@@ -22,7 +27,6 @@ const quiet = [
 const noModel = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", OPENAI_MODEL: "", SANDPIPER_POLICY: "", SANDPIPER_ORIGIN: "", ADMIN_TOKEN: "" };
 const scripted = {
   OPENAI_API_KEY: "test-key",
-  OPENAI_BASE_URL: `http://127.0.0.1:${MODEL_PORT}/v1`,
   OPENAI_MODEL: "scripted",
   SANDPIPER_MODEL_IMAGES: "all",
   ADMIN_TOKEN: "only-for-the-end-to-end-tests",
@@ -32,29 +36,35 @@ const scripted = {
 const careful = { ...scripted, SANDPIPER_POLICY: "tests/support/policies/careful.json" };
 const needsCare = /scripted-(?:approval|late)\.spec\.ts/;
 
-const server = (name: keyof typeof PORTS, variables: Record<string, string>) => ({
-  name,
+const server = (place: number, name: "analyst" | "scripted" | "careful", variables: Record<string, string>) => ({
+  name: `${name} ${place}`,
   command: "node_modules/node/bin/node scripts/serve.mjs",
-  url: `http://127.0.0.1:${PORTS[name]}/`,
+  url: `http://127.0.0.1:${portsOf(place)[name]}/`,
   env: {
     ...noModel,
     ...variables,
     NODE_ENV: "production",
     SANDPIPER_ENDS_WITH_PARENT: "1",
     HOST: "127.0.0.1",
-    PORT: String(PORTS[name]),
-    SANDPIPER_DATA: `.sandpiper/e2e/${name}`,
+    PORT: String(portsOf(place)[name]),
+    SANDPIPER_DATA: `.sandpiper/e2e/${name}-${place}`,
   },
   reuseExistingServer: false,
   timeout: 60_000,
 });
 
-process.env.MODEL_PORT = String(MODEL_PORT);
+const servers = (place: number) => {
+  const model = { OPENAI_BASE_URL: `http://127.0.0.1:${portsOf(place).model}/v1` };
+  return [server(place, "analyst", {}), server(place, "scripted", { ...scripted, ...model }), server(place, "careful", { ...careful, ...model })];
+};
+
+/** Where tests/e2e/scripted*.spec.ts start the scripted model. */
+process.env.MODEL_PORT = String(PORTS.model);
 
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  workers: 1,
+  workers,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // By hand a test has one attempt; scripts/stages.mjs gives it a second.
@@ -72,7 +82,7 @@ export default defineConfig({
     // A page's own requests are seen and answered by tests, those of its service worker are not; tests/e2e/offline.spec.ts has one.
     serviceWorkers: "block",
   },
-  webServer: [server("analyst", {}), server("scripted", scripted), server("careful", careful)],
+  webServer: Array.from({ length: workers }, (_, place) => servers(place)).flat(),
   projects: [
     { name: "analyst", testIgnore: /scripted.*\.spec\.ts/, use: { baseURL: `http://localhost:${PORTS.analyst}` } },
     {
