@@ -1,7 +1,17 @@
+/** What a drop carries; the browser shows it during the event only. */
+export interface Carried {
+  readonly files: readonly File[];
+  readonly entries: readonly (FileSystemEntry | null)[];
+}
+
+export const carriedBy = (dropped: DataTransfer): Carried => ({
+  files: [...dropped.files],
+  entries: [...dropped.items].map((item) => item.webkitGetAsEntry()),
+});
+
 /** Files in what was dropped; folders are opened, whatever they hold inside comes with them. */
-export async function droppedFiles(dropped: DataTransfer): Promise<File[]> {
-  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry());
-  if (!entries.some((entry) => entry?.isDirectory)) return [...dropped.files];
+export async function filesOf({ files, entries }: Carried): Promise<readonly File[]> {
+  if (!entries.some((entry) => entry?.isDirectory)) return files;
   const lists = await Promise.all(entries.map((entry) => (entry ? inside(entry) : [])));
   return lists.flat();
 }

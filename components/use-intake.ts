@@ -1,9 +1,13 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { droppedFiles } from "./dropped.ts";
+import { carriedBy, filesOf } from "./dropped.ts";
+import { earlyDrops } from "./early-drop.ts";
 import { pastedTable } from "./pasted.ts";
 
 type Intake = { add: (files: readonly File[]) => void; warm: () => void; pasted: (name: string) => void };
+
+/** A drag tells several times a second that it goes on; milliseconds of silence after which it has ended elsewhere, whatever the page was told. */
+const SILENCE = 1500;
 
 /** Files dropped anywhere on the page or pasted into it. True while something is dragged over the page. */
 export function useIntake(intake: Intake): boolean {
@@ -13,21 +17,35 @@ export function useIntake(intake: Intake): boolean {
 
   useEffect(() => {
     let depth = 0;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const end = () => {
+      clearTimeout(silence);
+      depth = 0;
+      setOver(false);
+    };
+    const goesOn = () => {
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENCE);
+    };
     const carries = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
     const enter = (event: DragEvent) => {
       if (!carries(event)) return;
       event.preventDefault();
       if (depth++ === 0) latest.current.warm();
       setOver(true);
+      goesOn();
     };
-    const hover = (event: DragEvent) => carries(event) && event.preventDefault();
-    const leave = (event: DragEvent) => carries(event) && --depth <= 0 && setOver(false);
+    const hover = (event: DragEvent) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      goesOn();
+    };
+    const leave = (event: DragEvent) => carries(event) && --depth <= 0 && end();
     const drop = async (event: DragEvent) => {
       if (!carries(event)) return;
       event.preventDefault();
-      depth = 0;
-      setOver(false);
-      if (event.dataTransfer) latest.current.add(await droppedFiles(event.dataTransfer));
+      end();
+      if (event.dataTransfer) latest.current.add(await filesOf(carriedBy(event.dataTransfer)));
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -44,7 +62,11 @@ export function useIntake(intake: Intake): boolean {
     addEventListener("dragleave", leave, { signal });
     addEventListener("drop", drop, { signal });
     addEventListener("paste", paste, { signal });
-    return () => listen.abort();
+    for (const carried of earlyDrops()) void filesOf(carried).then((files) => latest.current.add(files));
+    return () => {
+      listen.abort();
+      clearTimeout(silence);
+    };
   }, []);
   return over;
 }

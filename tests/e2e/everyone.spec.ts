@@ -74,6 +74,7 @@ const overlaps = (row: Locator) =>
 test.describe("the first visit", () => {
   test("a tour is offered, goes by keyboard, says each step, can be skipped, and does not come again unasked", async ({ page }) => {
     await page.goto("/");
+    await alive(page);
     await page.getByRole("button", { name: "Show me around" }).press("Enter");
     const tour = page.getByRole("region", { name: "Step 1 of 4: Drop a file, and see how it was read" });
     await expect(tour).toBeVisible();

@@ -16,8 +16,8 @@ async function reopened(page: Page) {
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function drop(page: Page, name: string, text: string) {
-  const data = await page.evaluateHandle(
+const transfer = (page: Page, name: string, text: string) =>
+  page.evaluateHandle(
     ([name, text]) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([text ?? ""], name ?? ""));
@@ -25,6 +25,9 @@ async function drop(page: Page, name: string, text: string) {
     },
     [name, text],
   );
+
+async function drop(page: Page, name: string, text: string) {
+  const data = await transfer(page, name, text);
   await alive(page);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
   await expect(page.getByText("Let go to add the files")).toBeVisible();
@@ -66,6 +69,26 @@ test("a file dropped anywhere becomes a card with its columns, and questions to 
   await expect(card).toContainText("3 rows × 3 columns", { timeout: 200_000 });
   await expect(card).toContainText("visitors");
   await expect(page.getByLabel("You could ask").getByRole("button").first()).toBeVisible();
+});
+
+test("a file dropped before the page's scripts are there is kept for them, and the veil does not stay", async ({ page }) => {
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const data = await transfer(page, "visits.csv", csv);
+  await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
+  const taken = await page.evaluate((dataTransfer) => !document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true })), data);
+  expect(taken, "the browser would have left the page").toBe(true);
+  release();
+  await expect(page.getByRole("article", { name: "visits.csv" })).toContainText("3 rows × 3 columns");
+  await expect(page.getByText("Let go to add the files")).toBeHidden();
 });
 
 test("a pasted table becomes a file", async ({ page }) => {
