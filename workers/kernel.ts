@@ -8,7 +8,7 @@ import { heapBytes } from "./heap.ts";
 import { type Later, layLater } from "./later.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
-import { readParquet } from "./parquet.ts";
+import { Parquet } from "./parquet.ts";
 import { Shelf } from "./shelf.ts";
 import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
@@ -19,11 +19,16 @@ import { opened, openedAll } from "./zstd.ts";
 const libraryZip = "/lib/python314.zip";
 const sitePackages = "/lib/python3.14/site-packages";
 
-/** More would not fit into the kernel's memory beside what is computed from it. */
+/** Rows of a Parquet file that are decoded at once: of its largest group, and of all of it where it cannot be read in pieces. */
 const parquetRows = 5_000_000;
+/** Values of a Parquet file that is read in pieces: packed, a small file could hold any number. */
+const parquetCells = 400_000_000;
+
+/** For each byte of a file: a digit and its separator become eight bytes of a number, three times over. */
+const perByte = 24;
 
 type Examine = (deep: boolean) => { toJs(): string[]; destroy(): void };
-type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; shelf: Shelf; disk: Disk; examine: Examine; whole: () => boolean };
+type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; shelf: Shelf; disk: Disk; examine: Examine; whole: () => boolean; memoryBytes: number };
 
 /** The functions of sandpiper/kernel.py that are called from here. */
 type Doors = {
@@ -41,6 +46,8 @@ type Doors = {
   variables(): string;
   plan(runs: string): string;
   parquet(file: string, columns: unknown, rows: number, total: number): void;
+  parquet_piece(file: string, columns: unknown, rows: number, total: number): void;
+  parquet_whole(file: string): void;
   parquet_failed(file: string, reason: string): void;
   open_files(names: string): string;
   close_file(name: string): void;
@@ -56,8 +63,6 @@ type Named = { name: string; file: File };
 
 /** A table as Python tells of it: the place of its blob among the others, and the paths of its pieces, which follow that. */
 type Told = { blob: number; shelf: string[] };
-
-const bytesOf = (files: readonly Named[]): File[] => files.map(({ file }) => file);
 
 const namesOf = (files: readonly Named[]): string => JSON.stringify(files.map(({ name }) => name));
 
@@ -112,7 +117,7 @@ export class PythonKernel implements Kernel {
     if (woken) doors.asleep(JSON.stringify(beginning.later.packages.map(({ name }) => name)));
     if (this.stop.buffer) python.setInterruptBuffer(this.stop.buffer);
     const examine: Examine = python.pyimport("sandpiper.guard").watch();
-    this.booted = { python, doors, mounts, shelf, disk: new Disk(python.FS, fileSystemBytes), examine, whole };
+    this.booted = { python, doors, mounts, shelf, disk: new Disk(python.FS, fileSystemBytes), examine, whole, memoryBytes };
     return { python: lock.python, packages: Object.keys(lock.packages), interruptible: this.stop.buffer !== null, ms: performance.now() - started };
   }
 
@@ -146,14 +151,14 @@ export class PythonKernel implements Kernel {
   async open(files: Named[]): Promise<unknown> {
     await this.mount(files);
     const { doors, shelf } = this.live;
-    return JSON.parse(shelf.within(bytesOf(files), () => doors.open_files(namesOf(files))));
+    return JSON.parse(shelf.within(this.roomFor(files.map(({ file }) => file)), () => doors.open_files(namesOf(files))));
   }
 
   async read(files: Named[], order: ReadOrder): Promise<unknown> {
     this.become("reader");
     await this.mount(files);
     const { doors, shelf } = this.live;
-    const { text, blobs } = unpacked(shelf.within(this.all(files), () => doors.read_files(namesOf(files), JSON.stringify(order))));
+    const { text, blobs } = unpacked(shelf.within(this.roomFor(this.all(files)), () => doors.read_files(namesOf(files), JSON.stringify(order))));
     const told = JSON.parse(text);
     const tables = told.tables.map(({ blob, shelf: paths, ...table }: Told) => ({ ...table, blob: new Blob([...blobs.slice(blob, blob + 1), ...paths.map((path) => shelf.take(path))]) }));
     return { ...told, tables };
@@ -203,16 +208,46 @@ export class PythonKernel implements Kernel {
 
   private role: "reader" | "runner" | null = null;
 
-  /** Python has no Parquet reader here: the columns are decoded outside of it and handed in. */
+  /** Python has no Parquet reader here: the columns are decoded outside of it and handed in, those of a large table piece by piece. */
   private async decode(name: string, file: File): Promise<void> {
     const { doors } = this.live;
     try {
-      const table = await readParquet(file, parquetRows);
+      const parquet = await Parquet.open(file);
+      if (await this.inPieces(name, file, parquet)) return;
+      const table = await parquet.table(parquetRows);
       doors.parquet(name, table.columns, table.rows, table.totalRows);
     } catch (error) {
       doors.parquet_failed(name, error instanceof Error ? error.message : String(error));
     }
   }
+
+  /** False where it is small enough to be handed in at once, or cannot be read in pieces. */
+  private async inPieces(name: string, file: File, parquet: Parquet): Promise<boolean> {
+    const { doors, shelf, memoryBytes } = this.live;
+    if (parquet.weight < memoryBytes / 5 || parquet.cells > parquetCells || parquet.groupRows > parquetRows) return false;
+    const room = 3 * parquet.weight;
+    let read = 0;
+    try {
+      for await (const { columns, rows } of parquet.pieces()) {
+        this.voice.progress(`Reading ${name}`, read, parquet.rows);
+        shelf.within(room, () => doors.parquet_piece(name, columns, rows, parquet.rows));
+        read += rows;
+      }
+      doors.parquet_whole(name);
+    } catch (error) {
+      doors.parquet_failed(name, error instanceof Error ? error.message : String(error));
+      return false;
+    }
+    this.rooms.set(file, room);
+    return true;
+  }
+
+  /** What opening these files may put outside of Python's memory, in bytes. */
+  private roomFor(files: readonly File[]): number {
+    return files.reduce((sum, file) => sum + (this.rooms.get(file) ?? perByte * file.size), 0);
+  }
+
+  private readonly rooms = new WeakMap<File, number>();
 
   async close(name: string): Promise<unknown> {
     const { doors, mounts } = this.live;

@@ -1,24 +1,27 @@
 import type { SchemaTree } from "hyparquet";
+import { agreed, type Whole, wholeIn } from "./parquet-whole.ts";
 
 /**
  * Values of a column as Python takes them over: typed arrays where there are numbers, else the text of a JSON array. `moment` and
- * `time` are microseconds as doubles, NaN where there is no value.
+ * `time` are microseconds as doubles, NaN where there is no value; `codes` are the places of texts in `values`, -1 where there is none.
  */
 export type ParquetColumn = { name: string } & (
   | { type: "integer"; values: BigInt64Array }
   | { type: "number" | "moment" | "utc-moment" | "time"; values: Float64Array }
   | { type: "boolean"; values: Int8Array }
   | { type: "text" | "nested"; values: string }
+  | { type: "repeated"; values: string; codes: Int32Array }
 );
 
-type Type = { as: ParquetColumn["type"]; scale: number | null; factor: number };
+/** `whole`: what a column of whole numbers becomes, where more is known of it than the values at hand. */
+export type Type = { as: Exclude<ParquetColumn["type"], "repeated">; scale: number | null; factor: number; whole: Whole | null };
 
 const moments = new Set(["DATE", "TIMESTAMP_MILLIS", "TIMESTAMP_MICROS"]);
 
 /** What a column of the file becomes, by its annotations. */
 export function typeOf({ children, element }: SchemaTree): Type {
   const { type, converted_type: old, logical_type: logical } = element;
-  const plain: Type = { as: "text", scale: null, factor: 1 };
+  const plain: Type = { as: "text", scale: null, factor: 1, whole: null };
   if (children.length > 0 || element.repetition_type === "REPEATED") return { ...plain, as: "nested" };
   if (old === "JSON" || logical?.type === "JSON" || logical?.type === "VARIANT") return { ...plain, as: "nested" };
   if (logical?.type === "TIMESTAMP") return { ...plain, as: logical.isAdjustedToUTC ? "utc-moment" : "moment" };
@@ -32,9 +35,7 @@ export function typeOf({ children, element }: SchemaTree): Type {
   return { ...plain, as: type === "FLOAT" || type === "DOUBLE" || logical?.type === "FLOAT16" ? "number" : "text" };
 }
 
-const missing = (value: unknown) => value === null || value === undefined;
-const largest = 2n ** 63n - 1n;
-
+const missing = (value: unknown): value is null | undefined => value === null || value === undefined;
 function number(value: unknown, { scale, factor }: Type): number {
   if (missing(value)) return Number.NaN;
   const plain = Number(value) * factor;
@@ -48,16 +49,40 @@ function plainJson(_: string, value: unknown): unknown {
   return value;
 }
 
-/** Whole numbers: exact where there is no gap; with gaps as doubles, and as text where a double could not hold them. */
+/** Rejects, by what BigInt throws, where there is a gap that nobody knew of. */
 function integers(name: string, values: unknown[], type: Type): ParquetColumn {
-  const whole = values.filter((value) => typeof value === "bigint" || typeof value === "number");
-  if (whole.length === values.length && whole.every((value) => value <= largest)) {
-    return { name, type: "integer", values: BigInt64Array.from(whole, BigInt) };
+  switch (type.whole ?? agreed([wholeIn(values)])) {
+    case "integer":
+      return { name, type: "integer", values: BigInt64Array.from(values, exact) };
+    case "text":
+      return { name, type: "text", values: JSON.stringify(values.map((value) => (missing(value) ? null : String(value)))) };
+    default:
+      return { name, type: "number", values: Float64Array.from(values, (value) => number(value, type)) };
   }
-  const safe = whole.every((value) => Number.isSafeInteger(Number(value)));
-  if (!safe) return { name, type: "text", values: JSON.stringify(values.map((value) => (missing(value) ? null : String(value)))) };
-  return { name, type: "number", values: Float64Array.from(values, (value) => number(value, type)) };
 }
+
+function exact(value: unknown): bigint {
+  if (typeof value === "bigint") return value;
+  if (typeof value === "number") return BigInt(value);
+  throw new Error("the statistics in the file do not fit its values");
+}
+
+/** Texts, each different one once where most repeat. */
+function texts(name: string, values: unknown[]): ParquetColumn {
+  const most = values.length / 4;
+  const places = new Map<string, number>();
+  const codes = new Int32Array(values.length);
+  for (const [row, value] of values.entries()) {
+    if (!missing(value) && typeof value !== "string") return plainTexts(name, values);
+    const place = missing(value) ? -1 : (places.get(value) ?? places.size);
+    if (!missing(value)) places.set(value, place);
+    if (places.size > most) return plainTexts(name, values);
+    codes[row] = place;
+  }
+  return { name, type: "repeated", values: JSON.stringify([...places.keys()]), codes };
+}
+
+const plainTexts = (name: string, values: unknown[]): ParquetColumn => ({ name, type: "text", values: JSON.stringify(values, plainJson) });
 
 /** One column in the form in which Python takes it over. */
 export function columnOf(name: string, type: Type, values: unknown[]): ParquetColumn {
@@ -67,8 +92,9 @@ export function columnOf(name: string, type: Type, values: unknown[]): ParquetCo
     case "boolean":
       return { name, type: "boolean", values: Int8Array.from(values, (value) => (missing(value) ? -1 : Number(value))) };
     case "text":
+      return texts(name, values);
     case "nested":
-      return { name, type: type.as, values: JSON.stringify(values, plainJson) };
+      return { name, type: "nested", values: JSON.stringify(values, plainJson) };
     default:
       return { name, type: type.as, values: Float64Array.from(values, (value) => number(value, type)) };
   }

@@ -1,7 +1,5 @@
 import type { Mounts } from "./mount.ts";
 
-/** For each byte of the files: a digit and its separator become eight bytes of a number, three times over. */
-const perByte = 24;
 const spare = 64 * 1024 ** 2;
 
 /** What Python hands over; only its buffer is used. */
@@ -9,7 +7,7 @@ type Bytes = { getBuffer(type: "u8"): { data: Uint8Array<ArrayBuffer>; release()
 
 /**
  * Bytes that Python puts outside of its memory while files are opened: blobs, which the browser moves to disk, each seen by Python as a file. Nothing can be put there while code runs, and
- * never more than the files that are opened account for.
+ * never more than what is opened accounts for.
  */
 export class Shelf {
   private readonly mounts: Pick<Mounts, "lend" | "takeBack">;
@@ -20,9 +18,9 @@ export class Shelf {
     this.mounts = mounts;
   }
 
-  /** Has room for what is read of these files, until `work` is done. */
-  within<T>(files: readonly File[], work: () => T): T {
-    this.room = spare + perByte * files.reduce((sum, { size }) => sum + size, 0);
+  /** Has room for so many bytes and some to spare, until `work` is done. */
+  within<T>(bytes: number, work: () => T): T {
+    this.room = spare + bytes;
     try {
       return work();
     } finally {

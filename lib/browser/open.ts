@@ -41,14 +41,15 @@ export async function openIn(task: Task, signal: AbortSignal): Promise<Opened> {
   return { ...done, problems: [...tooLarge.problems, ...done.problems] };
 }
 
-/** Bytes that have `openMs` to be read. */
+/** Bytes that have `openMs` to be read. Those of Parquet are packed, and count as more. */
 const timed = 256 * 1024 ** 2;
+const weight = ({ name, file }: Dropped): number => file.size * (/\.(?:parquet|pq)$/i.test(name) ? 8 : 1);
 
 export const smaller = "Try a smaller part of the file, or save it in another format.";
 
 /** What `read` gave, or in words why it gave nothing; `openMs` bounds it, and progress is told. */
 export async function inTime<T>({ life, assets, limits, files, progress }: Task, signal: AbortSignal, read: () => Promise<Outcome<T>>): Promise<T | string> {
-  const share = Math.max(1, Math.ceil(files.reduce((sum, { file }) => sum + file.size, 0) / timed));
+  const share = Math.max(1, Math.ceil(files.reduce((sum, one) => sum + weight(one), 0) / timed));
   const limit = deadline(limits.openMs * share, signal);
   void limit.over.then((reason) => {
     const message = reason === "timeout" ? `Reading took longer than ${(limits.openMs * share) / 1000} s.` : "Reading was stopped.";

@@ -9,7 +9,7 @@ export const Limits = z.strictObject({
   bootMs: count(120_000, "Start of Python with the packages that every session needs."),
   rebuildMs: count(60_000, "Making variables again after Python was started anew, all runs that are repeated together."),
   rebuildRuns: count(100, "Runs that are repeated for it at most."),
-  openMs: count(300_000, "Reading the files that were dropped; for each 256 MB of them so long again."),
+  openMs: count(300_000, "Reading the files that were dropped; for each 256 MB of them so long again; bytes of Parquet, which are packed, count eightfold."),
   memoryBytes: count(1024 ** 3, "Memory of Python."),
   fileSystemBytes: count(512 * 1024 ** 2, "Files that code writes; they lie outside of memoryBytes."),
   outputChars: count(200_000, "What one run may print."),

@@ -1,14 +1,15 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { finished } from "node:stream/promises";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { nothingGotThrough } from "../support/breach.ts";
-import { answer, card } from "../support/desk.ts";
+import { answer, card, steps } from "../support/desk.ts";
 import { fence } from "../support/scripted/reply.ts";
 import { type Scripted, startScripted } from "../support/scripted-server.ts";
 
-/** A text that memory of 256 MB does not hold as a table, under the real policy, masking on and off. */
+/** Files that memory of 256 MB does not hold as a table, under the real policy, masking on and off. */
 test.describe.configure({ timeout: 600_000, mode: "serial" });
 
 const path = "test-results/pieces/visits.csv";
@@ -52,10 +53,11 @@ async function decree(request: APIRequestContext, baseURL: string | undefined, w
   await expect.poll(async () => JSON.stringify(await (await request.get("/api/policy")).json())).toContain(`"memoryBytes":${text}`);
 }
 
-async function drop(page: Page): Promise<void> {
+async function drop(page: Page, file: string, told: string): Promise<void> {
   await page.goto("/");
-  await page.locator("input[type=file]").first().setInputFiles(path);
-  await expect(card(page, "visits.csv")).toContainText("560,000 rows", { timeout: 120_000 });
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  await expect(card(page, basename(file))).toContainText(told, { timeout: 120_000 });
+  await expect(card(page, basename(file))).toContainText(/kept in \d+ pieces/);
 }
 
 const naive = fence("I group.", `print(visits.groupby("region")["units"].sum())`);
@@ -79,8 +81,7 @@ for (const mode of ["masked", "open"] as const)
       const replies = [naive, mended, die, again];
       const from = model.requests.length;
       model.play((seen) => replies[seen.index - from] ?? { text: "" });
-      await drop(page);
-      await expect(card(page, "visits.csv")).toContainText(/kept in \d+ pieces/);
+      await drop(page, path, "560,000 rows");
       await page.screenshot({ path: `test-results/pieces-${mode}.png`, fullPage: true });
       await expect(await answer(page, "How many units by region?")).toContainText("Summed over all rows.");
       expect(told(from)).toContain("Table in pieces visits: 560,000 rows");
@@ -95,6 +96,43 @@ for (const mode of ["masked", "open"] as const)
       await decree(request, baseURL, null);
     }
   });
+
+/** Its footer would let a DataFrame of 86 MB be made: too much for a fifth of the memory, which is 51. */
+async function packed(file: string, count: number): Promise<Map<string, number>> {
+  const at = Array.from({ length: count }, (_, place) => place);
+  const region = at.map((place) => regions[(place * 13) % 4] ?? "");
+  const column = (name: string, type: "STRING" | "INT32" | "DOUBLE", data: (string | number | null)[]) => ({ name, type, data, nullable: true });
+  const columnData = [
+    column("visitor_email", "STRING", at.map((place) => `person${place % 5_000}@canary.example`)),
+    column("region", "STRING", region),
+    column("units", "INT32", at.map((place) => (place === count - 1 ? null : units(place)))),
+    ...Array.from({ length: 6 }, (_, n) => column(`n${n}`, "DOUBLE", at.map((place) => (place * (n + 1)) % 97 / 4))),
+  ];
+  await writeFile(file, new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: 300_000 })));
+  return at.slice(0, -1).reduce((sum, place) => sum.set(region[place] ?? "", (sum.get(region[place] ?? "") ?? 0) + units(place)), new Map<string, number>());
+}
+
+test("a Parquet file larger than memory becomes a table in pieces too, masked, with the kinds that all its rows have", async ({ page, request, baseURL }) => {
+  const file = join(dirname(path), "packed.parquet");
+  const expected = await packed(file, 1_200_000);
+  await decree(request, baseURL, { ...policy, masking: { mode: "masked" } });
+  try {
+    const from = model.requests.length;
+    const code = `per = packed[["region", "units"]].groupby("region")["units"].sum().sort_index()
+print("SUMS", {key: int(value) for key, value in per.items()}, packed["units"].dtype, int(packed["units"].isna().sum()), packed["visitor_email"].nunique(), len(packed), list(packed.head(1)["visitor_email"]))
+final_answer("Summed over all rows.")`;
+    model.play(({ index }) => fence("I take the columns that I need.", index === from ? code : `final_answer("Summed over all rows.")`));
+    await drop(page, file, "1,200,000 rows");
+    const turn = await answer(page, "How many units by region?");
+    await expect(turn).toContainText("Summed over all rows.");
+    const sorted = [...expected].sort(([a], [b]) => a.localeCompare(b)).map(([region, sum]) => `'${region}': ${sum}`);
+    await expect(await steps(turn)).toContainText(`SUMS {${sorted.join(", ")}} float64 1 5000 1200000`);
+    const raw = model.requests.slice(from).map(({ raw: body }) => new TextDecoder().decode(body));
+    nothingGotThrough("addresses of a Parquet file in pieces", raw.filter((text) => text.includes("@canary.example")).map((text) => text.slice(0, 2_000)));
+  } finally {
+    await decree(request, baseURL, null);
+  }
+});
 
 test("reading it tells how far it is, and can be cancelled", async ({ page, request, baseURL }) => {
   await decree(request, baseURL, policy);

@@ -9,6 +9,7 @@ import pandas as pd
 from reading_case import ReadingCase
 from sandpiper import host, namespace, reading
 from sandpiper.pieces import Pieces
+from sandpiper.reading import parquet
 
 SMALL = {"text_bytes": 100_000, "piece_bytes": 60_000}
 NEVER = {**SMALL, "frame_bytes": 0}
@@ -193,3 +194,60 @@ class Used(ReadingCase):
     def test_too_much_at_once_is_refused_with_the_way_round(self) -> None:
         with mock.patch.object(host, "memory_bytes", 10_000), self.assertRaisesRegex(MemoryError, "for part in t.pieces"):
             self.t[["city"]]
+
+
+class Decoded(ReadingCase):
+    """Parquet files that the worker hands in piece by piece."""
+
+    @staticmethod
+    def columns(begin: int, gaps: bool) -> list[dict]:
+        n = np.arange(begin, begin + 1_000)
+        flags = np.where(n % 3 == 0, -1, n % 2) if gaps else n % 2
+        return [
+            {"name": "id", "type": "integer", "values": n.astype("int64").tobytes()},
+            {"name": "x", "type": "number", "values": np.where(n % 5 == 0, np.nan, n / 4).tobytes()},
+            {"name": "at", "type": "utc-moment", "values": (n * 60e6).tobytes()},
+            {"name": "ok", "type": "boolean", "values": flags.astype("int8").tobytes()},
+            {"name": "city", "type": "repeated", "values": '["Oslo", "Bergen"]', "codes": (n % 3 - 1).astype("int32").tobytes()},
+            {"name": "tags", "type": "nested", "values": "[" + ",".join(["[1]"] * 1_000) + "]"},
+        ]
+
+    def hand_in(self, memory: int) -> None:
+        self.write("t.parquet", b"PAR1 decoded elsewhere PAR1")
+        with mock.patch.object(host, "memory_bytes", memory):
+            for begin in range(0, 5_000, 1_000):
+                parquet.piece("t.parquet", self.columns(begin, begin == 3_000), 1_000, 5_000)
+            parquet.whole("t.parquet")
+
+    def tearDown(self) -> None:
+        parquet.forget("t.parquet")
+        super().tearDown()
+
+    def test_what_does_not_fit_stays_in_pieces(self) -> None:
+        self.hand_in(100_000)
+        told = self.open("t.parquet")["files"][0]["tables"][0]
+        t = reading.pieced["t"]
+        self.assertEqual((told["rows"], told["pieces"], told["notes"]), (5_000, 5, []))
+        self.assertEqual([str(one) for one in t.dtypes], ["int64", "float64", "datetime64[us, UTC]", "boolean", "str", "str"])
+        self.assertEqual(told["columns"][5]["kind"], "nested")
+        whole = t.plain()
+        self.assertEqual((int(whole["id"].sum()), int(whole["x"].isna().sum())), (5_000 * 4_999 // 2, 1_000))
+        self.assertEqual((int(whole["ok"].isna().sum()), str(whole["at"].iloc[1_000])), (334, "1970-01-01 16:40:00+00:00"))
+        self.assertEqual(whole["city"].fillna("none").value_counts().to_dict(), {"none": 1667, "Oslo": 1667, "Bergen": 1666})
+        self.assertEqual(t[["city"]]["city"].dtype, "category")
+        with mock.patch.object(pd, "read_parquet", parquet._read_parquet):
+            self.assertEqual(pd.read_parquet("t.parquet", columns=["id", "ok"]).shape, (5_000, 2))
+
+    def test_what_fits_becomes_a_dataframe(self) -> None:
+        self.hand_in(1024**3)
+        told = self.open("t.parquet")["files"][0]["tables"][0]
+        self.assertEqual((told["rows"], "pieces" in told, str(reading.tables["t"]["ok"].dtype)), (5_000, False, "boolean"))
+
+    def test_half_of_it_is_dropped_with_the_reason(self) -> None:
+        kept, dropped = [], []
+        with mock.patch.object(host, "shelve", lambda data: kept.append(data) or f"/nowhere/{len(kept)}"), mock.patch.object(host, "unshelve", dropped.append):
+            parquet.piece("t.parquet", self.columns(0, False), 1_000, 5_000)
+            parquet.failed("t.parquet", "the rest is missing")
+        self.assertEqual((len(kept), dropped), (1, ["/nowhere/1"]))
+        self.write("t.parquet", b"PAR1 decoded elsewhere PAR1")
+        self.assertIn("the rest is missing", self.reason(self.open("t.parquet")))

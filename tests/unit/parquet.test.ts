@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
-import { type ParquetTable, readParquet } from "../../workers/parquet.ts";
+import { Parquet, type ParquetTable } from "../../workers/parquet.ts";
+import type { ParquetColumn } from "../../workers/parquet-column.ts";
 
 const folder = new URL("../support/fixtures/parquet/", import.meta.url);
 const fixture = (name: string) => new Blob([readFileSync(new URL(name, folder))]);
 
+const readParquet = async (file: Blob | ArrayBuffer, maxRows: number) => (await Parquet.open(file)).table(maxRows);
+
+function plain(column: ParquetColumn): unknown[] {
+  if (column.type !== "repeated") return typeof column.values === "string" ? JSON.parse(column.values) : [...column.values];
+  const texts: unknown[] = JSON.parse(column.values);
+  return Array.from(column.codes, (code) => texts[code] ?? null);
+}
+
 function values(table: ParquetTable, name: string): unknown[] {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (!column) throw new Error(`no column ${name}`);
-  return typeof column.values === "string" ? JSON.parse(column.values) : [...column.values];
+  return plain(column);
 }
 
 const micros = (text: string) => Date.parse(text) * 1000;
@@ -54,4 +64,73 @@ test("a file without rows keeps its columns", async () => {
 
 test("a file that was cut off is refused with a reason", async () => {
   await expect(readParquet(fixture("cut.parquet"), 10)).rejects.toThrow(/parquet/i);
+});
+
+/** All pieces, laid end to end; each column with the kinds that it had. */
+async function inPieces(file: Blob | ArrayBuffer) {
+  const parquet = await Parquet.open(file);
+  const columns = new Map<string, { kinds: Set<string>; values: unknown[] }>();
+  let rows = 0;
+  for await (const piece of parquet.pieces()) {
+    rows += piece.rows;
+    for (const column of piece.columns) {
+      const kept = columns.get(column.name) ?? { kinds: new Set<string>(), values: [] };
+      kept.kinds.add(column.type === "repeated" ? "text" : column.type);
+      kept.values.push(...plain(column));
+      columns.set(column.name, kept);
+    }
+  }
+  return { parquet, rows, columns };
+}
+
+test.each(["types-zstd.parquet", "groups.parquet", "empty.parquet"])("%s in pieces is what it is at once", async (name) => {
+  const whole = await readParquet(fixture(name), 10_000);
+  const { rows, columns } = await inPieces(fixture(name));
+  expect(rows).toBe(whole.totalRows);
+  if (rows > 0) expect([...columns.keys()]).toEqual(whole.columns.map((column) => column.name));
+  for (const [name, column] of columns) expect(column.values).toEqual(values(whole, name));
+});
+
+describe("whole numbers of a file in pieces", () => {
+  const long = 2n ** 60n + 1n;
+  const file = (second: (bigint | null)[], statistics = true) =>
+    parquetWriteBuffer({ columnData: [{ name: "n", data: [1n, 2n, ...second], type: "INT64", nullable: true }], rowGroupSize: 2, statistics });
+
+  test.each([
+    ["without gaps are exact", [3n, long], "integer", [1n, 2n, 3n, long]],
+    ["with a gap anywhere are doubles in all pieces", [3n, null], "number", [1, 2, 3, Number.NaN]],
+    ["with gaps, and longer than a double holds, are text in all pieces", [long, null], "text", ["1", "2", String(long), null]],
+  ] as const)("%s, whether the file has statistics or not", async (_, second, kind, expected) => {
+    for (const statistics of [true, false]) {
+      const { columns } = await inPieces(file([...second], statistics));
+      expect([...(columns.get("n")?.kinds ?? [])], `statistics ${statistics}`).toEqual([kind]);
+      expect(columns.get("n")?.values).toEqual(expected);
+    }
+  });
+
+  test("whose statistics are wrong are refused, not read wrongly", async () => {
+    const bytes = new Uint8Array(file([3n, null]));
+    const parquet = await Parquet.open(bytes.buffer);
+    // The footer is what a hostile file would have written: no gaps anywhere.
+    for (const { columns } of Reflect.get(parquet, "metadata").row_groups) for (const { meta_data: chunk } of columns) chunk.statistics.null_count = 0n;
+    const read = async () => { for await (const _ of parquet.pieces()); };
+    await expect(read()).rejects.toThrow("statistics in the file do not fit");
+  });
+});
+
+test("texts that repeat are handed over once each, others as they stand", async () => {
+  const data = Array.from({ length: 1_000 }, (_, at) => (at % 50 === 7 ? null : `city ${at % 5}`));
+  const table = await readParquet(parquetWriteBuffer({ columnData: [{ name: "city", data, type: "STRING" }, { name: "id", data: data.map((_, at) => `id ${at}`), type: "STRING" }] }), 1_000);
+  expect(table.columns.map(({ type }) => type)).toEqual(["repeated", "text"]);
+  expect(values(table, "city")).toEqual(data);
+  expect(values(table, "id")[999]).toBe("id 999");
+});
+
+test("a footer whose groups do not add up is refused", async () => {
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: "n", data: new Int32Array(70), type: "INT32" }] }));
+  const length = new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
+  // The first field after the schema is the number of rows: 70 as a zigzag number is 140, of two bytes.
+  const at = bytes.findIndex((byte, place) => place >= bytes.length - 8 - length && byte === 0x8c && bytes[place + 1] === 0x01);
+  bytes[at] = 0x8e;
+  await expect(Parquet.open(bytes.buffer)).rejects.toThrow(/says that it has 71 rows, and its groups have 70/);
 });

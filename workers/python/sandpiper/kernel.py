@@ -110,6 +110,24 @@ def parquet(file, columns, rows, total):
     decoded.from_columns(file, columns, rows, total)
 
 
+def parquet_piece(file, columns, rows, total):
+    """Takes some rows of a Parquet file, of which there are more than one table holds; `total` rows come in all."""
+    if needs.lacking("pandas"):
+        return
+    from .reading import parquet as decoded
+
+    decoded.piece(file, columns, rows, total)
+
+
+def parquet_whole(file):
+    """Tells that all rows have come."""
+    if needs.lacking("pandas"):
+        return
+    from .reading import parquet as decoded
+
+    decoded.whole(file)
+
+
 def parquet_failed(file, reason):
     """Keeps why a Parquet file could not be decoded."""
     if needs.lacking("pandas"):

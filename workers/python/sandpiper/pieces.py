@@ -105,6 +105,8 @@ def _united(one: str, other: str) -> str:
     """The dtype that a column of two has in all pieces."""
     if one == other:
         return one
+    if {one, other} == {"bool", "boolean"}:
+        return "boolean"
     numeric = all(pd.api.types.is_numeric_dtype(kind) for kind in (one, other))
     return "float64" if numeric else "str" if {one, other} == {"str", "object"} else "object"
 

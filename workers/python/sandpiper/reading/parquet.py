@@ -1,4 +1,4 @@
-"""Parquet files, which the worker decodes before they are opened (workers/parquet.ts) and hands in column by column."""
+"""Parquet files, which the worker decodes before they are opened (workers/parquet.ts) and hands in column by column, those of a large table piece by piece."""
 
 import datetime
 import json
@@ -9,19 +9,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .found import Found, Problem, Table
+from .. import pieces
+from ..making import Making
+from ..pieces import Pieces
+from .found import Budget, Found, Problem, Table
+from .headings import unique
 
 NESTED = "JSON text"
 
 
 @dataclass
 class Decoded:
-    frame: pd.DataFrame
+    frame: pd.DataFrame | Pieces
     total: int
     column_notes: dict[str, str] = field(default_factory=dict)
 
 
 decoded: dict[str, Decoded] = {}
+coming: dict[str, tuple[Making, dict[str, str]]] = {}  # of which some pieces are there, with the notes of its columns
 faults: dict[str, str] = {}
 
 
@@ -39,13 +44,15 @@ def _clock(micros: float) -> str | None:
     return (datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=int(micros))).time().isoformat()
 
 
-def _series(kind: str, values: Any) -> pd.Series:
-    """One column; `values` is a buffer of 8-byte numbers (1 byte for booleans) or JSON text."""
+def _series(kind: str, values: Any, codes: Any = None) -> pd.Series:
+    """One column; `values` is a buffer of 8-byte numbers (1 byte for booleans) or JSON text, `codes` one of 4-byte places in that."""
     if kind == "integer":
         return pd.Series(np.frombuffer(values, dtype="int64").copy())
     if kind == "boolean":
         flags = np.frombuffer(values, dtype="int8")
         return pd.Series(flags == 1) if (flags >= 0).all() else pd.Series(pd.array([None if f < 0 else bool(f) for f in flags], dtype="boolean"))
+    if kind == "repeated":
+        return pd.Series(np.array([*json.loads(values), np.nan], dtype=object)[np.frombuffer(codes, dtype="int32")], dtype="str")
     if kind in ("text", "nested"):
         cells = json.loads(values)
         if kind == "nested":
@@ -63,28 +70,51 @@ def _name(name: str) -> str:
     return "index" if name.startswith("__index_level_") else name
 
 
-def from_columns(file: str, columns: Any, rows: int, total: int | None = None) -> None:
-    """Keeps the decoded columns of `file` (`ParquetTable.columns` of workers/parquet.ts, as a JavaScript object or its copy)."""
+def _plain(columns: Any) -> tuple[list[str], dict[int, pd.Series], dict[str, str]]:
+    """Names, values and notes of decoded columns, a JavaScript object or its copy."""
     plain = columns.to_py() if hasattr(columns, "to_py") else columns
-    series, notes = {}, {}
-    for place, column in enumerate(plain):
-        series[place] = _series(column["type"], column["values"])
-        if column["type"] == "nested":
-            notes[_name(column["name"])] = NESTED
+    names = [_name(column["name"]) for column in plain]
+    series = {place: _series(column["type"], column["values"], column.get("codes")) for place, column in enumerate(plain)}
+    return names, series, {name: NESTED for name, column in zip(names, plain) if column["type"] == "nested"}
+
+
+def from_columns(file: str, columns: Any, rows: int, total: int | None = None) -> None:
+    """Keeps the decoded columns of `file` (`ParquetTable.columns` of workers/parquet.ts)."""
+    names, series, notes = _plain(columns)
     frame = pd.DataFrame(series, index=range(rows))
-    frame.columns = pd.Index([_name(column["name"]) for column in plain], dtype=None if plain else object)
+    frame.columns = pd.Index(names, dtype=None if names else object)
     faults.pop(file, None)
     decoded[file] = Decoded(frame, rows if total is None else total, notes)
 
 
+def piece(file: str, columns: Any, rows: int, total: int) -> None:
+    """Puts some rows of `file` outside of Python's memory."""
+    names, series, notes = _plain(columns)
+    making, _ = coming.setdefault(file, (Making(unique(names), total), notes))
+    making.add(series)
+
+
+def whole(file: str) -> None:
+    """All rows are there: a DataFrame where they fit into one, else a table in pieces."""
+    making, notes = coming.pop(file)
+    made = making.made()
+    faults.pop(file, None)
+    decoded[file] = Decoded(made, len(made), notes)
+    if made.bytes_of(list(made.columns)) <= Budget.here().frame_bytes:
+        decoded[file].frame = made.plain()
+        pieces.forget(made)
+
+
 def failed(file: str, reason: str) -> None:
     """Keeps why `file` could not be decoded, to be told when it is opened."""
-    decoded.pop(file, None)
+    forget(file)
     faults[file] = reason
 
 
 def forget(file: str) -> None:
-    decoded.pop(file, None)
+    decoded.pop(file, None)  # pieces that were opened are the registry's
+    if file in coming:
+        coming.pop(file)[0].writer.drop()
     faults.pop(file, None)
 
 
@@ -93,7 +123,7 @@ def read(name: str) -> Found:
         reason = faults.get(name, "it is inside an archive, or was not decoded")
         return Found("parquet", problems=[Problem(f"the Parquet file cannot be read: {reason}", "Drop the Parquet file itself, unpacked; if it is, write it again.")])
     held = decoded[name]
-    table = Table(held.frame.copy(), column_notes=dict(held.column_notes))
+    table = Table(held.frame if isinstance(held.frame, Pieces) else held.frame.copy(deep=False), column_notes=dict(held.column_notes))
     if len(held.frame) < held.total:
         table.notes.append(f"only the first {len(held.frame)} of {held.total} rows were read")
     return Found("parquet", [table])
@@ -104,6 +134,8 @@ def _read_parquet(path: Any, engine: str = "auto", columns: list[str] | None = N
     name = os.path.basename(os.fspath(path)) if isinstance(path, (str, os.PathLike)) else ""
     if name in decoded:
         frame = decoded[name].frame
+        if isinstance(frame, Pieces):
+            return frame[list(frame.columns) if columns is None else columns]
         return (frame[columns] if columns is not None else frame).copy()
     if name and not os.path.exists(os.fspath(path)):
         raise FileNotFoundError(f"no Parquet file {name!r} was dropped; there are {sorted(decoded)}")
