@@ -63,6 +63,7 @@ class Reader:
         self.found: dict[str, dict[str, Verdict]] = {}  # by variable and column, before tables agree
         self.agreed: dict[str, dict[str, Verdict]] = {}
         self.given: dict[str, tuple] = {}  # how each table was tokenised when it was last handed out
+        self.crowded: dict[str, set[str]] = {}  # columns that are kept out of tables in pieces
         self.told = 0  # pairs that the page has
 
     def open(self, names: list[str]) -> tuple[str, list[bytes]]:
@@ -75,6 +76,7 @@ class Reader:
             if source.file in names:
                 self.found[name] = self._ruled(source.file, self._classified(name))
         self.agreed = self._agree()
+        self.crowded = {name: self._crowded(name) for name in reading.pieced}
         tables = self._tables()
         names = self._names(tables)
         self._rename(tables, names)
@@ -92,7 +94,7 @@ class Reader:
         """What is known of a file; what was read of it is the registry's to close."""
         self.raw.pop(name, None)
         for gone in [variable for variable, source in reading.sources.items() if source.file == name]:
-            for kept in (self.found, self.agreed, self.given):
+            for kept in (self.found, self.agreed, self.given, self.crowded):
                 kept.pop(gone, None)
 
     def _classified(self, name: str) -> dict[str, Verdict]:
@@ -107,8 +109,6 @@ class Reader:
 
     def _crowded(self, name: str) -> set[str]:
         """Columns of a table in pieces that hold more different values to hide than the page could look for."""
-        if name not in reading.pieced:
-            return set()
         room, gone, file = MOST_HIDDEN, set(), reading.sources[name].file
         for column, count in zip(reading.pieced[name].columns, distinct(reading.pieced[name])):
             verdict = self.agreed[name][column]
@@ -150,7 +150,7 @@ class Reader:
 
     def _rules(self, name: str) -> dict[str, str]:
         file = reading.sources[name].file
-        return {c: rule for c in self.agreed[name] if (rule := self.order.rule(file, c))} | dict.fromkeys(self._crowded(name), "remove")
+        return {c: rule for c in self.agreed[name] if (rule := self.order.rule(file, c))} | dict.fromkeys(self.crowded.get(name, ()), "remove")
 
     def _names(self, tables: dict[str, pd.DataFrame | Pieces]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
         """What the model may know the file and the part of each table by."""
@@ -168,7 +168,7 @@ class Reader:
             if known == source.file and part == source.part:
                 continue
             other = variable(known, part, set(reading.sources) - {name})
-            for kept in (reading.tables, reading.pieced, reading.sources, self.found, self.agreed, self.given, tables):
+            for kept in (reading.tables, reading.pieced, reading.sources, self.found, self.agreed, self.given, self.crowded, tables):
                 if name in kept:
                     kept[other] = kept.pop(name)
             for table in self.raw[source.file]["tables"]:
@@ -186,7 +186,7 @@ class Reader:
     def _masked(self, name: str, column: str) -> dict | None:
         verdict = self.agreed[name].get(column, unknown("text", "not classified"))
         rule = self.order.rule(reading.sources[name].file, column)
-        if column in self._crowded(name):
+        if column in self.crowded.get(name, ()):
             return {"type": verdict.type, "reason": CROWDED}
         if rule in MADE_ANEW:
             return {"type": rule, "reason": "the policy says so"}

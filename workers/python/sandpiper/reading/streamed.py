@@ -26,6 +26,7 @@ from .values import Column, Hints, all_cleaned, hints_of
 
 HEAD, TAIL = 1 << 20, 1 << 16
 UNION, SOME = 100_000, 2_000
+TEXT = "O"
 
 
 @dataclass
@@ -47,12 +48,15 @@ class Words:
 
 @dataclass
 class Cut:
-    """A piece of the file: its bytes in the file, where it lies as columns, and which of them are texts."""
+    """A piece of the file: its bytes in the file, where it lies as columns, and the kind that each was parsed as: a letter of numpy's for numbers, "O" for texts."""
 
     begin: int
     end: int
-    texts: set[int]
+    kinds: list[str]
     piece: Piece
+
+    def texts(self) -> set[int]:
+        return {place for place, kind in enumerate(self.kinds) if kind == TEXT}
 
 
 class Mixed(Exception):
@@ -139,31 +143,32 @@ class Streamed:
             here.kept = [(line + lines, reason, text) for line, reason, text in here.kept]
             self.odd.merge(here)
             lines += data.count(b"\n")
-            self.cuts.append(Cut(begin, end, self._found(raw), self._shelved([raw.pop(j) for j in range(self.plan.width)])))
+            self.cuts.append(Cut(begin, end, *self._shelved(raw)))
         for place, (text, reason) in enumerate(self.plan.tail):
             self.odd.add(lines - len(self.plan.tail) + 1 + place, reason, text)
         self._agree()
 
-    def _found(self, raw: pd.DataFrame) -> set[int]:
-        texts = {j for j in raw.columns if not pd.api.types.is_numeric_dtype(raw[j])}
-        self.texts |= texts
-        return texts
-
-    def _shelved(self, columns: list[pd.Series]) -> Piece:
-        data, places = encoded([_plain_texts(column) if not pd.api.types.is_numeric_dtype(column) else packed(column) for column in columns])
-        return Piece(host.shelve(data), len(columns[0]), places)
+    def _shelved(self, raw: pd.DataFrame) -> tuple[list[str], Piece]:
+        """The kinds of its columns, of which it keeps none, and where they lie."""
+        rows = len(raw)
+        columns = [raw.pop(j) for j in range(self.plan.width)]
+        kinds = [column.dtype.kind if pd.api.types.is_numeric_dtype(column) else TEXT for column in columns]
+        self.texts |= {j for j, kind in enumerate(kinds) if kind == TEXT}
+        data, places = encoded([_plain_texts(column) if kind == TEXT else packed(column) for kind, column in zip(kinds, columns)])
+        return kinds, Piece(host.shelve(data), rows, places)
 
     def _agree(self) -> None:
-        """Reads the pieces again in which a column seemed to be of numbers."""
-        self.texts |= {j for j in range(self.plan.width) if j not in self.texts and len({column_of(cut.piece, j)[1].dtype.kind == "b" for cut in self.cuts}) > 1}
+        """Reads the pieces again in which a column seemed to be of numbers, or of yes and no in some of them only."""
+        kinds = [{cut.kinds[j] for cut in self.cuts} for j in range(self.plan.width)]
+        self.texts |= {j for j, found in enumerate(kinds) if "b" in found and len(found) > 1}
         for cut in self.cuts:
-            if self.texts <= cut.texts:
+            if self.texts <= cut.texts():
                 continue
             with open(self.path, "rb") as file:
                 file.seek(cut.begin)
                 raw = self._parsed(cut.begin, cut.end, file.read(cut.end - cut.begin), OddLines())
             host.unshelve(cut.piece.path)
-            cut.texts, cut.piece = self._found(raw), self._shelved([raw.pop(j) for j in range(self.plan.width)])
+            cut.kinds, cut.piece = self._shelved(raw)
 
     def typed(self) -> tuple[Pieces, dict[str, str], list[str]]:
         """The table, notes of columns and of the whole."""
@@ -189,7 +194,7 @@ class Streamed:
 
     def _retyped(self, ways: dict[int, Way]) -> Pieces:
         total = sum(cut.piece.rows for cut in self.cuts)
-        floats = {j for j in range(len(self.names)) if j not in ways and any(column_of(cut.piece, j)[1].dtype.kind == "f" for cut in self.cuts)}
+        floats = {j for j in range(len(self.names)) if j not in ways and any(cut.kinds[j] == "f" for cut in self.cuts)}
         making = Making(self.names, total)
         try:
             for cut in self.cuts:
