@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { projectNode } from "./install.mjs";
 import { run } from "./run.mjs";
@@ -70,6 +71,9 @@ export const vitest = (project, { files = [], env = {}, workers = null } = {}) =
   return settle(readVitest(await read()), code);
 };
 
+/** Files of browser tests at a time, where there are as many cores: each begins with seconds of work for one core and a half. */
+const PLACES = 2;
+
 /**
  * The tests in the browser, or those of some files. One that fails is tried once more, and said; what a promise of docs/security.md let through (tests/support/breach.ts) fails the run whatever
  * the second attempt finds.
@@ -79,7 +83,7 @@ export const e2e = (chromium, { files = [], env: more = {} } = {}) => async () =
   const { file, read } = await report("e2e");
   const breaches = join(dirname(file), "breaches.txt");
   await rm(breaches, { force: true });
-  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_RETRIES: "1", ...more };
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_RETRIES: "1", E2E_WORKERS: String(Math.min(PLACES, availableParallelism())), ...more };
   const { code } = await node([tool("@playwright/test/cli.js"), "test", ...files], env);
   const counts = settle(readPlaywright(await read()), code);
   const broken = await readFile(breaches, "utf8").catch(() => "");

@@ -23,7 +23,7 @@ await entry(async () => {
     ["types", types],
     ["unit tests", vitest("unit", { workers: "100%" })],
     ["Python under Pyodide", vitest("python", { workers: "100%" })],
-    ["server tests", vitest("server")],
+    ["server tests", vitest("server", { workers: "100%" })],
     ["end to end", e2e(chromium.path)],
   ]);
 });

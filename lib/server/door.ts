@@ -45,8 +45,9 @@ export function known(request: Request, world: World): Session | null {
 /** A new session has spent nothing and an address can be made up, so addresses and all together are counted too: ten people to an address, a hundred to all instances together. */
 function tooOften(request: Request, session: Session, { world, pace }: { world: World; pace: Pace }): Promise<number> {
   const bucket = (key: string, times: number) => ({ name: `${pace.name} ${key}`, perMinute: pace.perMinute * times });
-  const bySession = session.cookie === null ? [bucket(session.id, 1)] : [];
-  const all = [...bySession, bucket(addressOf(request.headers), 10), bucket("all", 100)];
+  const bySession = session.cookie === null ? [bucket(`session ${session.id}`, 1)] : [];
+  // An address is the caller's word: it cannot be the name of another bucket.
+  const all = [...bySession, bucket(`from ${addressOf(request.headers)}`, 10), bucket("all", 100)];
   return world.rates.take(world.audit.database, all, world.clock());
 }
 

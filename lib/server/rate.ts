@@ -47,28 +47,28 @@ export class Rates {
       this.#swept = now;
       await sql("DELETE FROM rates WHERE free < ?1", now);
     }
-    for (const { name, perMinute } of buckets) {
-      const waitMs = await taken(sql, { name, share: minuteMs / perMinute, at: now });
-      if (waitMs > 0) return waitMs;
-    }
-    return 0;
+    const taken = new Map(z.array(Bucketed).parse(await sql(take(buckets.length), now, ...buckets.flatMap((bucket) => [bucket.name, shareOf(bucket)]))).map(({ name, free }) => [name, free]));
+    const empty = buckets.findIndex(({ name }) => !taken.has(name));
+    const refused = buckets[empty];
+    if (refused === undefined) return 0;
+    // Who is refused takes nothing from the buckets after the one that is empty.
+    for (const later of buckets.slice(empty + 1)) if (taken.has(later.name)) await sql("UPDATE rates SET free = free - ?1 WHERE name = ?2", shareOf(later), later.name);
+    const { free } = Bucketed.parse((await sql("SELECT name, free FROM rates WHERE name = ?1", refused.name))[0]);
+    return Math.max(1, Math.ceil(free + shareOf(refused) - now - minuteMs));
   }
 }
 
-const Free = z.object({ free: z.coerce.number() });
-const one = "CAST(?3 AS DOUBLE PRECISION)";
-const asked = "CAST(?2 AS DOUBLE PRECISION)";
-const from = `CASE WHEN rates.free BETWEEN ${asked} AND ${asked} + ${elsewhereMs} THEN rates.free ELSE ${asked} END`;
+/** Milliseconds of a minute that one call takes. */
+const shareOf = ({ perMinute }: Bucket) => minuteMs / perMinute;
 
-/** One statement that takes and tells, so that two instances never take the same. */
-async function taken(sql: Sql, { name, share, at }: { name: string; share: number; at: number }): Promise<number> {
-  const rows = await sql(
-    `INSERT INTO rates (name, free) VALUES (?1, ${asked} + ${one})
-     ON CONFLICT (name) DO UPDATE SET free = ${from} + ${one} WHERE ${from} + ${one} <= ${asked} + ${minuteMs}
-     RETURNING free`,
-    ...[name, at, share],
-  );
-  if (rows.length > 0) return 0;
-  const { free } = Free.parse((await sql("SELECT free FROM rates WHERE name = ?1", name))[0]);
-  return Math.max(1, Math.ceil(free + share - at - minuteMs));
-}
+const Bucketed = z.object({ name: z.string(), free: z.coerce.number() });
+const double = (place: number) => `CAST(?${place} AS DOUBLE PRECISION)`;
+const asked = double(1);
+const from = `CASE WHEN rates.free BETWEEN ${asked} AND ${asked} + ${elsewhereMs} THEN rates.free ELSE ${asked} END`;
+const after = `${from} + (excluded.free - ${asked})`;
+
+/** One statement that takes from those of so many buckets that are not empty and tells which, so that two instances never take the same. `?1` is the moment, then come name and share of each. */
+const take = (count: number) =>
+  `INSERT INTO rates (name, free) VALUES ${Array.from({ length: count }, (_, at) => `(?${2 * at + 2}, ${asked} + ${double(2 * at + 3)})`).join(", ")}
+   ON CONFLICT (name) DO UPDATE SET free = ${after} WHERE ${after} <= ${asked} + ${minuteMs}
+   RETURNING name, free`;

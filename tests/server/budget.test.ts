@@ -276,9 +276,9 @@ describe.each(kinds)("budgets in $name", ({ name, env }) => {
     expect(await reserve(database, order("third", 60))).toMatchObject({ ok: false, full: { held: true, spent: 0, limit: 1_000 } });
     await settle(database, end("late", 90));
     expect(await day()).toEqual({ tokens: 2, cost: 0 });
-    expect(await reserve(database, order("fourth", 101))).toEqual({ ok: true });
+    expect(await reserve(database, order("fourth", 1_101))).toEqual({ ok: true });
     expect(await day()).toEqual({ tokens: 902, cost: 5 });
-    await settle(database, end("dead", 102));
+    await settle(database, end("dead", 1_102));
     expect(await day()).toEqual({ tokens: 902, cost: 5 });
     await database.close();
   });
