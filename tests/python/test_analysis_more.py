@@ -13,6 +13,7 @@ from numbers_by_hand import chi_square, deviation, explained, least_squares, mea
 from sandpiper.analysis import (
     apart, beyond, briefing, by_group, correlation, each, gaps, has_match, linear_trend, moving_average, once, part_of_week, period_of, regression, statistics, tested, trend,
 )
+from sandpiper.analysis.columns import MISSING, as_group, as_label, counted
 
 VALUES = [3.0, 8.0, 1.0, 9.5, 4.0, 7.25, 6.0, 2.0, 11.0, 5.0]
 
@@ -164,6 +165,66 @@ class Briefing(unittest.TestCase):
 
     def test_it_does_without_time_groups_and_measure(self):
         self.assertIn("3 rows", briefing(pd.DataFrame({"a": ["x", "y", "z"]}), "names").finding)
+
+
+class Labels(unittest.TestCase):
+    """Labels are made once for each different value; here each row makes its own."""
+
+    ODD = {
+        "texts": pd.Series(["Oslo ", "oslo", "Oslo", None, "", " ", "OSLO", "oslo", "Bergen"], name="city"),
+        "categories": pd.Series(pd.Categorical(["b", None, "a", "B", "b"], categories=["z", "a", "b", "B"]), name="c"),
+        "whole floats": pd.Series([1.0, 2.0, None, 1.0], name="n"),
+        "floats": pd.Series([1.5, 2.0, None, 1.5], name="n"),
+        "bools": pd.Series([True, False, True], name="ok"),
+        "gaps among bools": pd.Series([True, None, False], dtype="boolean"),
+        "days": pd.Series(pd.to_datetime(["2024-01-01", "2024-01-02", None, "2024-01-01"])),
+        "moments": pd.Series(pd.to_datetime(["2024-01-01 00:00", "2024-01-02 05:30", "2024-01-01 00:00"], utc=True)),
+        "mixed": pd.Series([1, True, "1", 1.0, None, "x"], dtype="object"),
+        "none": pd.Series([], dtype="str"),
+        "not from zero": pd.Series(["a", "b", "a"], index=[7, 3, 9]),
+    }
+
+    @staticmethod
+    def by_row(series: pd.Series) -> list[str]:
+        if pd.api.types.is_float_dtype(series) and (series.dropna() == series.dropna().round()).all():
+            series = series.astype("Int64")
+        text = series.astype("string").str.strip()
+        return text.mask(text.isna() | (text == ""), MISSING).tolist()
+
+    def test_labels_are_those_of_each_row(self):
+        for name, series in self.ODD.items():
+            with self.subTest(name):
+                label = as_label(series)
+                self.assertEqual(label.tolist(), self.by_row(series))
+                self.assertTrue(label.index.equals(series.index))
+                self.assertEqual((label.name, label.dtype), (series.name, object))
+
+    def test_groups_are_the_commonest_spelling(self):
+        for name, series in self.ODD.items():
+            with self.subTest(name):
+                labels = pd.Series(self.by_row(series), dtype="object")
+                best = {}
+                for value in labels.value_counts().index:
+                    best.setdefault(value.casefold(), value)
+                expected = [best[value.casefold()] for value in labels]
+                group = as_group(series)
+                self.assertEqual(group.tolist(), expected)
+                self.assertEqual(group.attrs, {"respelled": sum(a != b for a, b in zip(labels, expected)), "missing": labels.tolist().count(MISSING)})
+
+    def test_measured_numbers_become_bands(self):
+        values = pd.Series([*range(0, 1000, 10), None], dtype="float64", name="price")
+        group = as_group(values)
+        self.assertEqual((group.iloc[0], group.iloc[19], group.iloc[20], group.iloc[-1]), ("0 to 200", "0 to 200", "200 to 400", MISSING))
+
+    def test_periods_have_gaps_where_times_have(self):
+        made = period_of(pd.DataFrame({"at": pd.to_datetime(["2024-03-05", None, "2024-11-30"])}), "at", "quarter")
+        self.assertEqual(made.fillna("none").tolist(), ["2024 Q1", "none", "2024 Q4"])
+
+    def test_what_is_counted_is_what_is_there(self):
+        for name, series in self.ODD.items():
+            with self.subTest(name):
+                known = series.dropna()
+                self.assertEqual(counted(known).to_dict(), pd.Series([str(value) for value in known], dtype="object").value_counts().to_dict())
 
 
 if __name__ == "__main__":

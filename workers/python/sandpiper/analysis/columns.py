@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 MISSING = "(missing)"
+MANY_LABELS = 5_000  # spellings of more are not compared
 
 
 def find(df: pd.DataFrame, name) -> str:
@@ -90,24 +91,54 @@ def _day_first(series: pd.Series) -> bool:
 
 def as_label(series: pd.Series) -> pd.Series:
     """Text for groups; missing values get a name of their own, whole floats lose their ".0"."""
-    if pd.api.types.is_float_dtype(series) and (series.dropna() == series.dropna().round()).all():
-        series = series.astype("Int64")
-    text = series.astype("string").str.strip()
+    codes, labels = _labelled(series)
+    return pd.Series(labels[codes], index=series.index, name=series.name, dtype="object")
+
+
+def _labelled(series: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The place of each row's label, and the labels, each once, as objects. A table has many rows and few labels."""
+    if series.dtype == object:  # 1 and True are equal, and not the same label
+        codes, labels = pd.factorize(_texts(series))
+        return codes, np.asarray(labels, dtype=object)
+    rows, found = pd.factorize(series)
+    codes, labels = pd.factorize(np.array([*_texts(pd.Series(found)), MISSING], dtype=object))
+    return codes[rows], labels
+
+
+def _texts(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_float_dtype(values) and (values.dropna() == values.dropna().round()).all():
+        values = values.astype("Int64")
+    text = values.astype("string").str.strip()
     return text.mask(text.isna() | (text == ""), MISSING).astype("object")
 
 
 def as_group(series: pd.Series) -> pd.Series:
-    """Labels to group by: spellings that differ in case only take the commonest one. The number of rows changed is in `.attrs["respelled"]`."""
-    label = as_label(_banded(series) if is_number(series) and series.nunique() > 25 and not is_key(series) else series)
-    counts = label.value_counts()
-    if len(counts) > 5000:
-        return label
-    best = {}
-    for value in counts.index:
-        best.setdefault(str(value).casefold(), value)
-    merged = label.map(lambda value: best[str(value).casefold()])
-    merged.attrs["respelled"] = int((merged != label).sum())
-    return merged
+    """Labels to group by: spellings that differ in case only take the commonest one. `.attrs` has the numbers of rows "respelled" by that and "missing"."""
+    codes, labels = _labelled(_banded(series) if is_number(series) and series.nunique() > 25 and not is_key(series) else series)
+    counts = np.bincount(codes, minlength=len(labels))
+    merged = labels
+    if np.count_nonzero(counts) <= MANY_LABELS:
+        best: dict[str, str] = {}
+        for at in np.argsort(-counts, kind="stable"):
+            best.setdefault(labels[at].casefold(), labels[at])
+        merged = np.array([best[label.casefold()] for label in labels], dtype=object)
+    group = pd.Series(merged[codes], index=series.index, name=series.name, dtype="object")
+    group.attrs = {"respelled": int(counts[merged != labels].sum()), "missing": int(counts[labels == MISSING].sum())}
+    return group
+
+
+def different(known: pd.Series) -> int:
+    """How many different values there are; lists and dicts are values too."""
+    return (known.map(str) if known.dtype == object else known).nunique()
+
+
+def counted(known: pd.Series) -> pd.Series:
+    """How many rows have each value, by its text, the most frequent first."""
+    if known.dtype == object:
+        return known.map(str).value_counts()
+    counts = known.value_counts()
+    counts = counts[counts > 0]
+    return counts.set_axis(pd.Index([str(value) for value in counts.index], dtype="str"))
 
 
 def _banded(series: pd.Series) -> pd.Series:
@@ -116,8 +147,9 @@ def _banded(series: pd.Series) -> pd.Series:
     rough = (high - low) / 8
     scale = 10 ** np.floor(np.log10(rough))
     width = next(scale * step for step in (1, 2, 5, 10) if scale * step >= rough)
-    start = np.floor(series.astype("float64") / width) * width
-    return start.map(lambda at: None if pd.isna(at) else f"{at:.10g} to {at + width:.10g}")
+    codes, starts = pd.factorize(np.floor(series.astype("float64").to_numpy() / width) * width)
+    bands = np.array([*(f"{at:.10g} to {at + width:.10g}" for at in starts), None], dtype=object)
+    return pd.Series(bands[codes], index=series.index, name=series.name, dtype="str")
 
 
 def measure(df: pd.DataFrame, value) -> pd.Series:

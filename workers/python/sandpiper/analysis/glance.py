@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .columns import as_time, categories, is_key, is_number, need_rows, numeric
+from .columns import as_time, categories, counted, different, is_key, is_number, need_rows, numeric
 from .numbers import count, listing, number, percent, safe, words
 from .result import Result
 from .style import bars
@@ -85,14 +85,14 @@ def _plain(df: pd.DataFrame) -> pd.DataFrame:
 
 def _describe(series: pd.Series) -> dict:
     known = series.dropna()
-    row = {"column": str(series.name), "type": _type(series), "filled": len(known) / max(1, len(series)), "distinct": int(known.map(str).nunique())}
+    row = {"column": str(series.name), "type": _type(series), "filled": len(known) / max(1, len(series)), "distinct": different(known)}
     if not len(known):
         return row | {"low": None, "high": None, "typical": None}
     if is_number(series):
         return row | {"low": number(known.min()), "high": number(known.max()), "typical": f"median {number(known.median())}"}
     if pd.api.types.is_datetime64_any_dtype(series):
         return row | {"low": str(known.min()), "high": str(known.max()), "typical": None}
-    most = known.map(str).value_counts()
+    most = counted(known)
     return row | {"low": None, "high": None, "typical": f"{most.index[0][:40]} ({percent(most.iloc[0] / len(known))})"}
 
 
@@ -121,7 +121,7 @@ def _times(df) -> list[str]:
 def _groups(df) -> list[str]:
     lines = []
     for column in categories(df, 20)[:3]:
-        most = df[column].dropna().map(str).value_counts()
+        most = counted(df[column].dropna())
         lines.append(f"{words(column)}: {count(len(most), 'value')}, most often {safe(most.index[0])} ({percent(most.iloc[0] / len(df))} of rows).")
     return lines
 
@@ -136,20 +136,19 @@ def _column_faults(series: pd.Series) -> list[tuple]:
     name, known = str(series.name), series.dropna()
     if gone := len(series) - len(known):
         found.append((name, "missing", gone, gone / n))
-    if len(known) > 1 and known.map(str).nunique() == 1:
+    if len(known) > 1 and different(known) == 1:
         found.append((name, "always the same value", len(known), len(known) / n))
     if is_number(series) and not is_key(series) and 0 < (negative := int((known < 0).sum())) < len(known) * 0.1:
         found.append((name, "negative where most are not", negative, negative / n))
     if not is_number(series) and not pd.api.types.is_datetime64_any_dtype(series) and not pd.api.types.is_bool_dtype(series):
-        found += _text_faults(name, known.map(str), n)
+        found += _text_faults(name, counted(known), n)
     return found
 
 
-def _text_faults(name, text, n) -> list[tuple]:
+def _text_faults(name, counts, n) -> list[tuple]:
     found = []
-    if blanks := int((text != text.str.strip()).sum()):
+    if blanks := int(counts[counts.index != counts.index.str.strip()].sum()):
         found.append((name, "blanks at the ends", blanks, blanks / n))
-    counts = text.value_counts()
     folded = counts.groupby(counts.index.str.strip().str.lower()).agg(["size", "sum", "max"])
     if len(counts) <= 500 and len(odd := folded[folded["size"] > 1]):
         rows = int((odd["sum"] - odd["max"]).sum())

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .columns import MISSING, as_group, as_label, find, measure, need_rows
+from .columns import MISSING, as_group, find, measure, need_rows
 from .numbers import count, listing, named, number, percent, safe, words
 from .result import Result
 from .style import bars, pie
@@ -77,7 +77,8 @@ def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = 
     keys = [find(df, key) for key in ([by] if isinstance(by, str) else by)]
     how = how or ("count" if value is None else "sum")
     label = named(value, how) if how != "rate" else f"share of {words(value)}"
-    table = _ordered(_table(df, keys, value, how, label), keys, label, ascending)
+    groups = {key: as_group(df[key]) for key in keys}
+    table = _ordered(_table(df, groups, value, how, label), keys, label, ascending)
     said = table[~_unnamed(table, keys)] if not _unnamed(table, keys).all() else table
     names = [" / ".join(str(part) for part in row) for row in said[keys].itertuples(index=False)]
     facts = _facts(said, names, label, how, df, value)
@@ -88,7 +89,7 @@ def by_group(df: pd.DataFrame, by, value=None, how: str = "", top: int | None = 
         percents=("share", label) if how == "rate" else ("share",),
         facts=facts,
         evidence=_evidence(said, names, label, how, ascending, unit, top),
-        caveats=_group_doubts(df, keys, value, how) + (["Some groups have fewer than 10 rows; their averages say little."] if small else []),
+        caveats=_group_doubts(df, groups, value, how) + (["Some groups have fewer than 10 rows; their averages say little."] if small else []),
         draw=lambda axes, kind: _draw(axes, kind, said, names, label, top, how),
     )
 
@@ -102,8 +103,8 @@ def _ordered(table, keys, label, ascending) -> pd.DataFrame:
     return table.assign(_last=_unnamed(table, keys)).sort_values(["_last", label], ascending=[True, ascending], kind="stable", ignore_index=True).drop(columns="_last")
 
 
-def _table(df, keys, value, how, label) -> pd.DataFrame:
-    frame = pd.DataFrame({key: as_group(df[key]) for key in keys})
+def _table(df, groups, value, how, label) -> pd.DataFrame:
+    frame, keys = pd.DataFrame(groups), list(groups)
     if value is None:
         series = pd.Series(1.0, index=df.index)
     elif how == "distinct" or how == "count":
@@ -190,10 +191,10 @@ def _evidence(table, names, label, how, ascending, unit, top) -> list[str]:
     return lines
 
 
-def _group_doubts(df, keys, value, how) -> list[str]:
-    doubts = [f"{count(n, 'row')} without {words(key)} {'is' if n == 1 else 'are'} shown as {MISSING}." for key in keys if (n := int((as_label(df[key]) == MISSING).sum()))]
-    for key in keys:
-        if respelled := as_group(df[key]).attrs.get("respelled"):
+def _group_doubts(df, groups, value, how) -> list[str]:
+    doubts = [f"{count(n, 'row')} without {words(key)} {'is' if n == 1 else 'are'} shown as {MISSING}." for key, group in groups.items() if (n := group.attrs["missing"])]
+    for key, group in groups.items():
+        if respelled := group.attrs["respelled"]:
             doubts.append(f"{count(respelled, 'row')} whose {words(key)} is spelled with other capitals are counted together.")
     return doubts + (_doubts(measure(df, value), value) if value is not None and how not in ("count", "distinct", "rate") else [])
 

@@ -3,6 +3,7 @@
 import difflib
 import operator
 
+import numpy as np
 import pandas as pd
 
 from .columns import MISSING, as_label, as_number, as_time, find, measure
@@ -115,7 +116,9 @@ def period_of(df: pd.DataFrame, column, freq: str = "day") -> pd.Series:
     from .periods import label, period
 
     times = as_time(df[find(df, column)])
-    return period(times, freq).map(lambda p: label(p, freq), na_action="ignore")
+    codes, found = pd.factorize(period(times, freq))
+    labels = np.array([*(label(p, freq) for p in found), np.nan], dtype=object)
+    return pd.Series(labels[codes], index=times.index, name=times.name, dtype="str")
 
 
 def hour_of_day(df: pd.DataFrame, column) -> pd.Series:
