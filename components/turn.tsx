@@ -1,10 +1,11 @@
 "use client";
-import { memo } from "react";
+import { memo, useEffect } from "react";
 import type { Step, Turn } from "../lib/agent/session.ts";
 import type { Artifact } from "../lib/protocol/artifact.ts";
 import { ArtifactView } from "./artifact.tsx";
 import { durationText } from "./format.ts";
 import { useLocale } from "./locale.tsx";
+import { loadMarkdown } from "./markdown.tsx";
 import { SentWindow } from "./sent-window.tsx";
 import { StepView } from "./step.tsx";
 import { StepTools } from "./step-tools.tsx";
@@ -22,6 +23,7 @@ type Props = { turn: Turn; ask: ((question: string) => void) | null };
  */
 export const TurnView = memo(({ turn, ask }: Props) => {
   useLocale();
+  useEffect(() => void loadMarkdown(), []);
   return (
     <article aria-labelledby={`turn-${turn.index}`} aria-busy={turn.status === "running"} className="space-y-6">
       <TurnHeading turn={turn} />

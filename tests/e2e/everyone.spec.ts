@@ -97,8 +97,13 @@ test.describe("the first visit", () => {
     await expect(page.getByRole("dialog").getByRole("button", { name: "Take the tour" })).toBeVisible();
   });
 
-  test("a sample comes with a question, and one press answers it", async ({ page }) => {
+  test("a sample comes with a question, and one press answers it, in type from the first moment on", async ({ page }) => {
     test.setTimeout(240_000);
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if ([...document.querySelectorAll("article")].some((one) => one.textContent.includes("**"))) document.documentElement.dataset["marks"] = "seen";
+      }).observe(document, { childList: true, subtree: true, characterData: true });
+    });
     await page.goto("/");
     const samples = page.getByRole("region", { name: "Or start with a sample" }).getByRole("listitem");
     await expect(samples).toHaveCount(7);
@@ -112,6 +117,7 @@ test.describe("the first visit", () => {
     await expect(turn.getByText("Evidence")).toBeVisible();
     await expect(page.getByRole("article", { name: "electricity.csv" })).toContainText("1,093 rows × 4 columns");
     await expect(page.getByRole("status").filter({ hasText: "Answer:" })).toHaveCount(1);
+    await expect(page.locator("html")).not.toHaveAttribute("data-marks", "seen");
     expect(await serious(page)).toEqual([]);
   });
 
