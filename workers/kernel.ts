@@ -9,7 +9,7 @@ import { type Later, layLater } from "./later.ts";
 import { Mounts } from "./mount.ts";
 import { lostTale, observe, type Packed } from "./observe.ts";
 import { Parquet } from "./parquet.ts";
-import { Shelf } from "./shelf.ts";
+import { type Room, Shelf } from "./shelf.ts";
 import type { Stop } from "./stop.ts";
 import { unpack } from "./unpack.ts";
 import type { Voice } from "./voice.ts";
@@ -24,8 +24,9 @@ const parquetRows = 5_000_000;
 /** Values of a Parquet file that is read in pieces: packed, a small file could hold any number. */
 const parquetCells = 400_000_000;
 
-/** For each byte of a file: a digit and its separator become eight bytes of a number, three times over. */
+/** Bytes outside of Python's memory for each byte of a file: a digit and its separator become eight bytes of a number, three times over. Of a Parquet file each value counts as one more. */
 const perByte = 24;
+const spareBytes = 64 * 1024 ** 2;
 
 type Examine = (deep: boolean) => { toJs(): string[]; destroy(): void };
 type Booted = { python: PyodideInterface; doors: Doors; mounts: Mounts; shelf: Shelf; disk: Disk; examine: Examine; whole: () => boolean; memoryBytes: number };
@@ -225,7 +226,8 @@ export class PythonKernel implements Kernel {
   private async inPieces(name: string, file: File, parquet: Parquet): Promise<boolean> {
     const { doors, shelf, memoryBytes } = this.live;
     if (parquet.weight < memoryBytes / 5 || parquet.cells > parquetCells || parquet.groupRows > parquetRows) return false;
-    const room = 3 * parquet.weight;
+    this.cells.set(file, parquet.cells);
+    const room = this.roomFor([file]);
     let read = 0;
     try {
       for await (const { columns, rows } of parquet.pieces()) {
@@ -234,20 +236,21 @@ export class PythonKernel implements Kernel {
         read += rows;
       }
       doors.parquet_whole(name);
+      return true;
     } catch (error) {
+      this.cells.delete(file);
       doors.parquet_failed(name, error instanceof Error ? error.message : String(error));
       return false;
     }
-    this.rooms.set(file, room);
-    return true;
   }
 
-  /** What opening these files may put outside of Python's memory, in bytes. */
-  private roomFor(files: readonly File[]): number {
-    return files.reduce((sum, file) => sum + (this.rooms.get(file) ?? perByte * file.size), 0);
+  /** What opening these files may put outside of Python's memory: by what they hold, whatever they say of it. */
+  private roomFor(files: readonly File[]): Room {
+    return { left: files.reduce((sum, file) => sum + perByte * (file.size + (this.cells.get(file) ?? 0)), spareBytes) };
   }
 
-  private readonly rooms = new WeakMap<File, number>();
+  /** Values of the Parquet files that are read in pieces. */
+  private readonly cells = new WeakMap<File, number>();
 
   async close(name: string): Promise<unknown> {
     const { doors, mounts } = this.live;

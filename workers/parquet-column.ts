@@ -36,6 +36,7 @@ export function typeOf({ children, element }: SchemaTree): Type {
 }
 
 const missing = (value: unknown): value is null | undefined => value === null || value === undefined;
+
 function number(value: unknown, { scale, factor }: Type): number {
   if (missing(value)) return Number.NaN;
   const plain = Number(value) * factor;
@@ -49,7 +50,7 @@ function plainJson(_: string, value: unknown): unknown {
   return value;
 }
 
-/** Rejects, by what BigInt throws, where there is a gap that nobody knew of. */
+/** Throws where a value is not what the statistics of its file let expect. */
 function integers(name: string, values: unknown[], type: Type): ParquetColumn {
   switch (type.whole ?? agreed([wholeIn(values)])) {
     case "integer":
@@ -57,14 +58,21 @@ function integers(name: string, values: unknown[], type: Type): ParquetColumn {
     case "text":
       return { name, type: "text", values: JSON.stringify(values.map((value) => (missing(value) ? null : String(value)))) };
     default:
-      return { name, type: "number", values: Float64Array.from(values, (value) => number(value, type)) };
+      return { name, type: "number", values: Float64Array.from(values, (value) => number(safe(value), type)) };
   }
 }
+
+const untold = () => new Error("the statistics in the file do not fit its values");
 
 function exact(value: unknown): bigint {
   if (typeof value === "bigint") return value;
   if (typeof value === "number") return BigInt(value);
-  throw new Error("the statistics in the file do not fit its values");
+  throw untold();
+}
+
+function safe(value: unknown): unknown {
+  if (missing(value) || Number.isSafeInteger(Number(value))) return value;
+  throw untold();
 }
 
 /** Texts, each different one once where most repeat. */

@@ -16,6 +16,8 @@ const parsers = {
 
 /** Rows of a piece: as many as a table in pieces promises at most. */
 const pieceRows = 100_000;
+/** Values that are held decoded at a time; a group of more is decoded in parts, its columns once for each. */
+const heldCells = 40_000_000;
 
 type Rows = { begin: number; end: number };
 
@@ -71,11 +73,11 @@ export class Parquet {
     return { columns, rows, totalRows: this.rows };
   }
 
-  /** All rows, a piece after the other. A column is of the same kind in each; where the file tells otherwise than it is, this rejects. */
-  async *pieces(): AsyncGenerator<ParquetTable> {
+  /** All rows, a piece after the other, of which `held` values are decoded at a time. A column is of the same kind in each; where the file tells otherwise than it is, this rejects. */
+  async *pieces(held = heldCells): AsyncGenerator<ParquetTable> {
     const wholes = new Map<SchemaTree, Whole>();
     for (const child of this.children) if (typeOf(child).as === "integer") wholes.set(child, await this.wholeOf(child));
-    for (const { begin, end } of this.groups()) {
+    for (const { begin, end } of this.parts(Math.max(pieceRows, Math.floor(held / this.children.length)))) {
       const starts = Array.from({ length: Math.ceil((end - begin) / pieceRows) }, (_, place) => place * pieceRows);
       const cut: ParquetColumn[][] = starts.map(() => []);
       for (const child of this.children) {
@@ -87,12 +89,12 @@ export class Parquet {
     }
   }
 
-  private *groups(): Generator<Rows> {
+  /** The row groups, each in parts of at most so many rows. */
+  private *parts(most: number): Generator<Rows> {
     let begin = 0;
     for (const { num_rows: rows } of this.metadata.row_groups) {
-      const end = begin + Number(rows);
-      yield { begin, end };
-      begin = end;
+      const last = begin + Number(rows);
+      for (; begin < last; begin = Math.min(last, begin + most)) yield { begin, end: Math.min(last, begin + most) };
     }
   }
 
@@ -103,7 +105,7 @@ export class Parquet {
     const known = told.filter((one) => one !== null);
     if (known.length === told.length) return agreed(known);
     const found = [];
-    for (const rows of this.groups()) found.push(wholeIn(await this.values(child, rows)));
+    for (const rows of this.parts(heldCells)) found.push(wholeIn(await this.values(child, rows)));
     return agreed(found);
   }
 

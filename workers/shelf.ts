@@ -1,6 +1,7 @@
 import type { Mounts } from "./mount.ts";
 
-const spare = 64 * 1024 ** 2;
+/** How many more bytes may be put. */
+export type Room = { left: number };
 
 /** What Python hands over; only its buffer is used. */
 type Bytes = { getBuffer(type: "u8"): { data: Uint8Array<ArrayBuffer>; release(): void } };
@@ -12,19 +13,19 @@ type Bytes = { getBuffer(type: "u8"): { data: Uint8Array<ArrayBuffer>; release()
 export class Shelf {
   private readonly mounts: Pick<Mounts, "lend" | "takeBack">;
   private readonly blobs = new Map<string, Blob>();
-  private room = 0;
+  private room: Room = { left: 0 };
 
   constructor(mounts: Pick<Mounts, "lend" | "takeBack">) {
     this.mounts = mounts;
   }
 
-  /** Has room for so many bytes and some to spare, until `work` is done. */
-  within<T>(bytes: number, work: () => T): T {
-    this.room = spare + bytes;
+  /** What is put until `work` is done is taken from that room. */
+  within<T>(room: Room, work: () => T): T {
+    this.room = room;
     try {
       return work();
     } finally {
-      this.room = 0;
+      this.room = { left: 0 };
     }
   }
 
@@ -32,8 +33,8 @@ export class Shelf {
   put = (bytes: Bytes): string => {
     const held = bytes.getBuffer("u8");
     try {
-      if (held.data.byteLength > this.room) throw new Error("no room outside of Python's memory");
-      this.room -= held.data.byteLength;
+      if (held.data.byteLength > this.room.left) throw new Error("no room outside of Python's memory");
+      this.room.left -= held.data.byteLength;
       return this.lend(new Blob([held.data]));
     } finally {
       held.release();

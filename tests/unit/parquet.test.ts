@@ -108,14 +108,31 @@ describe("whole numbers of a file in pieces", () => {
     }
   });
 
-  test("whose statistics are wrong are refused, not read wrongly", async () => {
-    const bytes = new Uint8Array(file([3n, null]));
+  test.each([
+    ["no gaps anywhere", { null_count: 0n }, [3n, null]],
+    ["no long numbers anywhere", { min_value: 0n, max_value: 9n }, [long, null]],
+  ] as const)("whose statistics lie of %s are refused, not read wrongly", async (_, lie, second) => {
+    const bytes = new Uint8Array(file([...second]));
     const parquet = await Parquet.open(bytes.buffer);
-    // The footer is what a hostile file would have written: no gaps anywhere.
-    for (const { columns } of Reflect.get(parquet, "metadata").row_groups) for (const { meta_data: chunk } of columns) chunk.statistics.null_count = 0n;
+    // The footer as a hostile file would have it.
+    for (const { columns } of Reflect.get(parquet, "metadata").row_groups) for (const { meta_data: chunk } of columns) Object.assign(chunk.statistics, lie);
     const read = async () => { for await (const _ of parquet.pieces()); };
     await expect(read()).rejects.toThrow("statistics in the file do not fit");
   });
+});
+
+test("a group too large to be held decoded is read in parts", async () => {
+  const rows = 220_000;
+  const columnData = [1, 3].map((step) => ({ name: `n${step}`, data: Int32Array.from({ length: rows }, (_, row) => row * step), type: "INT32" as const }));
+  const parquet = await Parquet.open(parquetWriteBuffer({ columnData, rowGroupSize: rows }));
+  const sizes = [];
+  const values = [];
+  for await (const piece of parquet.pieces(300_000)) {
+    sizes.push(piece.rows);
+    for (const column of piece.columns.slice(1)) values.push(...plain(column));
+  }
+  expect(sizes).toEqual([100_000, 50_000, 70_000]);
+  expect(values).toEqual(Array.from({ length: rows }, (_, row) => BigInt(row * 3)));
 });
 
 test("texts that repeat are handed over once each, others as they stand", async () => {
