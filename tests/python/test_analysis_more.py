@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from numbers_by_hand import chi_square, deviation, explained, least_squares, mean, quantile, welch
 
 from sandpiper.analysis import (
-    apart, beyond, briefing, by_group, correlation, each, gaps, has_match, linear_trend, moving_average, once, part_of_week, period_of, regression, statistics, tested, trend,
+    apart, beyond, briefing, by_group, clean, correlation, each, gaps, has_match, linear_trend, moving_average, once, part_of_week, period_of, regression, statistics, tested, trend,
 )
 from sandpiper.analysis.columns import MISSING, as_group, as_label, counted
 
@@ -219,6 +219,15 @@ class Labels(unittest.TestCase):
     def test_periods_have_gaps_where_times_have(self):
         made = period_of(pd.DataFrame({"at": pd.to_datetime(["2024-03-05", None, "2024-11-30"])}), "at", "quarter")
         self.assertEqual(made.fillna("none").tolist(), ["2024 Q1", "none", "2024 Q4"])
+
+    def test_texts_are_tidied_and_what_is_no_text_is_left_alone(self):
+        cleaned = clean(pd.DataFrame({"n": range(6), "city": pd.Series(["Oslo ", "oslo", "Oslo", " ", None, "New  York"], dtype="str"), "any": pd.Series([" a", 1, None, [1], "A", "a"], dtype="object"), "none": pd.Series([None] * 6, dtype="str")}))
+        self.assertEqual(cleaned.data["city"].fillna("none").tolist(), ["Oslo", "Oslo", "Oslo", "none", "none", "New York"])
+        self.assertEqual(cleaned.data["any"].tolist(), ["a", 1, None, [1], "a", "a"])
+        self.assertEqual(
+            {(row.column, row.change): row.count_ for row in cleaned.table.rename(columns={"count": "count_"}).itertuples()},
+            {("city", "blanks trimmed"): 3, ("city", "empty text made missing"): 1, ("city", "spellings made one"): 1, ("any", "blanks trimmed"): 1, ("any", "spellings made one"): 1, ("none", "empty column taken out"): 6},
+        )
 
     def test_what_is_counted_is_what_is_there(self):
         for name, series in self.ODD.items():

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from .columns import as_label, as_time, find, measure
@@ -103,19 +104,25 @@ def clean(df: pd.DataFrame) -> Cleaned:
 
 
 def _text(series: pd.Series):
-    text = series.map(lambda v: " ".join(v.split()) if isinstance(v, str) else v)
-    trimmed = int(sum(isinstance(a, str) and a != b for a, b in zip(series, text, strict=True)))
-    empty = text.map(lambda v: isinstance(v, str) and v == "")
-    text = text.mask(empty.astype(bool))
-    counts = text[text.map(lambda v: isinstance(v, str))].value_counts()
-    if not len(counts) or len(counts) > 1000:
-        return text, [("blanks trimmed", trimmed), ("empty text made missing", int(empty.sum()))]
+    """Texts tidied, each different one once; what is no text stays as it is."""
+    values = series.to_numpy(dtype=object, copy=True)
+    texts = np.fromiter((isinstance(value, str) for value in values), dtype=bool, count=len(values))
+    codes, found = pd.factorize(values[texts])
+    counts = np.bincount(codes, minlength=len(found))
+    tidy = [" ".join(text.split()) for text in found]
+    rows = pd.Series(counts).groupby(tidy, sort=False).sum().drop("", errors="ignore").sort_values(ascending=False, kind="stable")
     best = {}
-    for value in counts.index:
-        best.setdefault(value.casefold(), value)
-    merged = text.map(lambda v: best[v.casefold()] if isinstance(v, str) else v)
-    respelled = int(sum(isinstance(a, str) and a != b for a, b in zip(text, merged, strict=True)))
-    return merged, [("blanks trimmed", trimmed), ("empty text made missing", int(empty.sum())), ("spellings made one", respelled)]
+    for text in rows.index if len(rows) <= 1000 else []:
+        best.setdefault(text.casefold(), text)
+    made = [best.get(text.casefold(), text) for text in tidy]
+    values[texts] = np.array([text or None for text in made], dtype=object)[codes]
+    done = [("blanks trimmed", _changed(found, tidy, counts)), ("empty text made missing", int(counts[[text == "" for text in tidy]].sum())), ("spellings made one", _changed(tidy, made, counts))]
+    return pd.Series(values, index=series.index, name=series.name, dtype=series.dtype), done
+
+
+def _changed(before, after, counts) -> int:
+    """Rows of the texts that are not what they were."""
+    return int(counts[[a != b for a, b in zip(before, after, strict=True)]].sum())
 
 
 def rows(df: pd.DataFrame, n: int | None = None, sort=None, ascending: bool = False) -> Result:
