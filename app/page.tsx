@@ -1,7 +1,6 @@
 import { cookies } from "next/headers";
 import { AnalystScreen } from "../components/analyst-screen.tsx";
 import { themeOf } from "../components/theme-name.ts";
-import { EarlyScript } from "./early-script.tsx";
 import { samples } from "./samples.ts";
 
 /** Rendered for each request: the scripts carry that request's nonce. */
@@ -10,7 +9,7 @@ export default async function Page() {
   const returning = jar.get("returning")?.value === "1";
   return (
     <>
-      <EarlyScript />
+      <script async src="/early.js" />
       <AnalystScreen
         theme={themeOf(jar.get("theme")?.value)}
         returning={returning}

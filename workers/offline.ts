@@ -7,7 +7,7 @@ declare const self: ServiceWorkerGlobalScope;
 const cache = "sandpiper-offline";
 
 /** The page itself, what Python starts from, and what is in force; no question, no answer and no file of a person. */
-const kept = ["/", "/sandbox/manifest.json", "/sandbox/guard.js", "/pyodide/lock.json", "/pyodide/compiled.json", "/pyodide/snapshot.json", "/api/policy", "/api/models"];
+const kept = ["/", "/early.js", "/sandbox/manifest.json", "/sandbox/guard.js", "/pyodide/lock.json", "/pyodide/compiled.json", "/pyodide/snapshot.json", "/api/policy", "/api/models"];
 
 const fresh = (path: string) => new Request(path, { cache: "no-cache", credentials: "same-origin" });
 

@@ -81,7 +81,7 @@ test("a file dropped before the page's scripts are there is kept for them, and t
     await route.continue();
   });
   await page.goto("/", { waitUntil: "commit" });
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForFunction(() => "sandpiperEarly" in globalThis);
   const data = await transfer(page, "visits.csv", csv);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
   const taken = await page.evaluate((dataTransfer) => !document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true })), data);
