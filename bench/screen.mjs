@@ -12,13 +12,13 @@ function watch() {
   new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask", buffered: true });
 }
 
-/** Bytes of scripts as they came over the line. */
+/** Bytes of the scripts that the document itself names, as they came over the line: those are waited for; what the page loads ahead comes behind them, sooner or later. */
 async function scripts(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   const wanted = new Set();
   const sum = { bytes: 0 };
-  session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && wanted.add(requestId));
+  session.on("Network.requestWillBeSent", ({ requestId, type, initiator }) => type === "Script" && initiator.type === "parser" && wanted.add(requestId));
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     if (wanted.has(requestId)) sum.bytes += encodedDataLength;
   });
