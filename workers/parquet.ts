@@ -75,13 +75,12 @@ export class Parquet {
 
   /** All rows, a piece after the other, of which `held` values are decoded at a time. A column is of the same kind in each; where the file tells otherwise than it is, this rejects. */
   async *pieces(held = heldCells): AsyncGenerator<ParquetTable> {
-    const wholes = new Map<SchemaTree, Whole>();
-    for (const child of this.children) if (typeOf(child).as === "integer") wholes.set(child, await this.wholeOf(child));
+    const types = new Map<SchemaTree, Type>();
+    for (const child of this.children) types.set(child, await this.typeThroughout(child));
     for (const { begin, end } of this.parts(Math.max(pieceRows, Math.floor(held / this.children.length)))) {
       const starts = Array.from({ length: Math.ceil((end - begin) / pieceRows) }, (_, place) => place * pieceRows);
       const cut: ParquetColumn[][] = starts.map(() => []);
-      for (const child of this.children) {
-        const type: Type = { ...typeOf(child), whole: wholes.get(child) ?? null };
+      for (const [child, type] of types) {
         const values = await this.values(child, { begin, end });
         for (const [place, start] of starts.entries()) cut[place]?.push(columnOf(child.element.name, type, values.slice(start, start + pieceRows)));
       }
@@ -96,6 +95,11 @@ export class Parquet {
       const last = begin + Number(rows);
       for (; begin < last; begin = Math.min(last, begin + most)) yield { begin, end: Math.min(last, begin + most) };
     }
+  }
+
+  private async typeThroughout(child: SchemaTree): Promise<Type> {
+    const type = typeOf(child);
+    return type.as === "integer" ? { ...type, whole: await this.wholeOf(child) } : type;
   }
 
   /** What all values of a column of whole numbers come to: by the file's own statistics, and where it has none by reading them. */

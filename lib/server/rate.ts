@@ -47,13 +47,14 @@ export class Rates {
       this.#swept = now;
       await sql("DELETE FROM rates WHERE free < ?1", now);
     }
-    const taken = new Map(z.array(Bucketed).parse(await sql(take(buckets.length), now, ...buckets.flatMap((bucket) => [bucket.name, shareOf(bucket)]))).map(({ name, free }) => [name, free]));
+    const rows = await sql(take(buckets.length), now, ...buckets.flatMap((bucket) => [bucket.name, shareOf(bucket)]));
+    const taken = new Set(z.array(Name).parse(rows).map(({ name }) => name));
     const empty = buckets.findIndex(({ name }) => !taken.has(name));
     const refused = buckets[empty];
     if (refused === undefined) return 0;
     // Who is refused takes nothing from the buckets after the one that is empty.
     for (const later of buckets.slice(empty + 1)) if (taken.has(later.name)) await sql("UPDATE rates SET free = free - ?1 WHERE name = ?2", shareOf(later), later.name);
-    const { free } = Bucketed.parse((await sql("SELECT name, free FROM rates WHERE name = ?1", refused.name))[0]);
+    const { free } = Free.parse((await sql("SELECT free FROM rates WHERE name = ?1", refused.name))[0]);
     return Math.max(1, Math.ceil(free + shareOf(refused) - now - minuteMs));
   }
 }
@@ -61,7 +62,8 @@ export class Rates {
 /** Milliseconds of a minute that one call takes. */
 const shareOf = ({ perMinute }: Bucket) => minuteMs / perMinute;
 
-const Bucketed = z.object({ name: z.string(), free: z.coerce.number() });
+const Name = z.object({ name: z.string() });
+const Free = z.object({ free: z.coerce.number() });
 const double = (place: number) => `CAST(?${place} AS DOUBLE PRECISION)`;
 const asked = double(1);
 const from = `CASE WHEN rates.free BETWEEN ${asked} AND ${asked} + ${elsewhereMs} THEN rates.free ELSE ${asked} END`;
@@ -71,4 +73,4 @@ const after = `${from} + (excluded.free - ${asked})`;
 const take = (count: number) =>
   `INSERT INTO rates (name, free) VALUES ${Array.from({ length: count }, (_, at) => `(?${2 * at + 2}, ${asked} + ${double(2 * at + 3)})`).join(", ")}
    ON CONFLICT (name) DO UPDATE SET free = ${after} WHERE ${after} <= ${asked} + ${minuteMs}
-   RETURNING name, free`;
+   RETURNING name`;

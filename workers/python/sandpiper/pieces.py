@@ -273,6 +273,15 @@ def forget(table: Pieces) -> None:
         host.unshelve(path)
 
 
+def fitted(table: Pieces, most: int) -> pd.DataFrame | Pieces:
+    """One DataFrame where that takes at most so many bytes, else the table as it is."""
+    if table.bytes_of(list(table.columns)) > most:
+        return table
+    frame = table.plain()
+    forget(table)
+    return frame
+
+
 def shipped(table: Pieces) -> tuple[bytes, list[str]]:
     """What goes before the files of the pieces, one after the other, to make one file that `arrived` reads; and their paths in that order."""
     shape, at, places = table._shape, 0, []

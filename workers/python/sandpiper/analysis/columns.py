@@ -118,13 +118,19 @@ def as_group(series: pd.Series) -> pd.Series:
     counts = np.bincount(codes, minlength=len(labels))
     merged = labels
     if np.count_nonzero(counts) <= MANY_LABELS:
-        best: dict[str, str] = {}
-        for at in np.argsort(-counts, kind="stable"):
-            best.setdefault(labels[at].casefold(), labels[at])
+        best = commonest(labels, counts)
         merged = np.array([best[label.casefold()] for label in labels], dtype=object)
     group = pd.Series(merged[codes], index=series.index, name=series.name, dtype="object")
     group.attrs = {"respelled": int(counts[merged != labels].sum()), "missing": int(counts[labels == MISSING].sum())}
     return group
+
+
+def commonest(texts, counts: np.ndarray) -> dict[str, str]:
+    """Of texts that differ in case only the one that most rows have; by the text without its case."""
+    best: dict[str, str] = {}
+    for at in np.argsort(-counts, kind="stable"):
+        best.setdefault(texts[at].casefold(), texts[at])
+    return best
 
 
 def different(known: pd.Series) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from .columns import as_label, as_time, find, measure
+from .columns import as_label, as_time, commonest, find, measure
 from .glance import _plain
 from .numbers import count, listing, number, percent, safe, words
 from .result import Result
@@ -110,10 +110,8 @@ def _text(series: pd.Series):
     codes, found = pd.factorize(values[texts])
     counts = np.bincount(codes, minlength=len(found))
     tidy = [" ".join(text.split()) for text in found]
-    rows = pd.Series(counts).groupby(tidy, sort=False).sum().drop("", errors="ignore").sort_values(ascending=False, kind="stable")
-    best = {}
-    for text in rows.index if len(rows) <= 1000 else []:
-        best.setdefault(text.casefold(), text)
+    rows = pd.Series(counts).groupby(tidy, sort=False).sum().drop("", errors="ignore")
+    best = commonest(rows.index, rows.to_numpy()) if len(rows) <= 1000 else {}
     made = [best.get(text.casefold(), text) for text in tidy]
     values[texts] = np.array([text or None for text in made], dtype=object)[codes]
     done = [("blanks trimmed", _changed(found, tidy, counts)), ("empty text made missing", int(counts[[text == "" for text in tidy]].sum())), ("spellings made one", _changed(tidy, made, counts))]

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .. import pieces
 from ..making import Making
-from ..pieces import Pieces
+from ..pieces import Pieces, fitted
 from .found import Budget, Found, Problem, Table
 from .headings import unique
 
@@ -99,10 +98,7 @@ def whole(file: str) -> None:
     making, notes = coming.pop(file)
     made = making.made()
     faults.pop(file, None)
-    decoded[file] = Decoded(made, len(made), notes)
-    if made.bytes_of(list(made.columns)) <= Budget.here().frame_bytes:
-        decoded[file].frame = made.plain()
-        pieces.forget(made)
+    decoded[file] = Decoded(fitted(made, Budget.here().frame_bytes), len(made), notes)
 
 
 def failed(file: str, reason: str) -> None:

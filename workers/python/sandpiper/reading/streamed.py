@@ -14,7 +14,7 @@ import pandas as pd
 
 from .. import host
 from ..making import Making
-from ..pieces import Piece, Pieces, column_of, encoded, forget, packed
+from ..pieces import Piece, Pieces, column_of, encoded, fitted, packed
 from . import fast
 from .dates import order
 from .decode import Decoded, decode, encoding_of
@@ -290,9 +290,6 @@ def _all(name: str, path: str, budget: Budget) -> Found:
     finally:
         streamed.done()
     dialect = streamed.plan.dialect.delimiter or ""
-    table = Table(pieces, odd=streamed.odd, column_notes=column_notes)
+    table = Table(fitted(pieces, budget.frame_bytes), odd=streamed.odd, column_notes=column_notes)
     table.notes = [f"separator {SHOWN.get(dialect, dialect)}", *streamed.plan.region.notes, *notes, *(f"{why} ({times} lines)" for why, times in streamed.odd.reasons.items())]
-    if pieces.bytes_of(streamed.names) <= budget.frame_bytes:
-        table.frame = pieces.plain()
-        forget(pieces)
     return Found("tsv" if dialect == "\t" else "csv", [table], notes=streamed.decoded.notes)
